@@ -1,0 +1,203 @@
+//! Places named in a report.
+
+use std::ops::Range;
+
+use tidings_annotate::NameKind;
+use tidings_text::Report;
+
+use crate::focus::Focus;
+use crate::fold::fold;
+use crate::gazetteer::{City, CountryRow, Form, Gazetteer, RegionRow};
+use crate::grammar::Tree;
+use crate::hits::Hits;
+use crate::scene::{PlaceMention, PlacePrecision};
+
+/// The most words of a city's name.
+const LONGEST_CITY: usize = 5;
+
+/// Every place of a report in text order: towns by population, the countries the report talks about and what stands
+/// after a comma ("Paris, Texas").
+pub(crate) fn places(report: &Report, trees: &[Tree], hits: &[Hits], focus: &Focus, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
+    let mut places = Vec::new();
+    for (sentence, (tree, hits)) in trees.iter().zip(hits).enumerate() {
+        let finder = Finder { report, sentence, tree, hits, focus, gazetteer };
+        let mut at = 0;
+        while at < tree.len() {
+            match finder.place(at) {
+                Some(place) => {
+                    at = place.words.end;
+                    places.push(place);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    places
+}
+
+struct Finder<'a> {
+    report: &'a Report,
+    sentence: usize,
+    tree: &'a Tree<'a>,
+    hits: &'a Hits,
+    focus: &'a Focus,
+    gazetteer: &'a Gazetteer,
+}
+
+impl Finder<'_> {
+    fn place(&self, at: usize) -> Option<PlaceMention> {
+        if !self.tree.is_capitalised(at) && !self.tree.is_named(at, NameKind::Place) {
+            return None;
+        }
+        match self.hits.at(at) {
+            Some(hit) if hit.words.start == at => {
+                let words = hit.words.clone();
+                let region = hit.regions().filter_map(|region| self.gazetteer.regions.get(region)).collect::<Vec<_>>();
+                let country = hit.country().and_then(|(index, form)| Some((self.gazetteer.countries.get(index)?, form)));
+                match (country, region.as_slice()) {
+                    (Some((row, Form::Name)), []) => Some(self.country(words, row)),
+                    (Some((row, Form::Name)), regions) => match self.region_before_country(at, regions) {
+                        Some(region) => Some(self.region(words, region)),
+                        None => Some(self.country(words, row)),
+                    },
+                    (Some((row, Form::Capital)), _) => Some(self.capital(words, row)),
+                    (Some(_), _) => None,
+                    (None, [first, ..]) => {
+                        let best = regions_by_focus(&region, self.focus).unwrap_or(first);
+                        Some(self.region(words, best))
+                    }
+                    (None, []) if hit.leaders().next().is_none() && hit.organisations().next().is_some() => None,
+                    (None, []) => self.city_or_unknown(at),
+                }
+            }
+            Some(_) => None,
+            None => self.city_or_unknown(at),
+        }
+    }
+
+    /// "Atlanta, Georgia": the name after the comma is the region where that holds such a town.
+    fn region_before_country<'r>(&self, at: usize, regions: &[&'r RegionRow]) -> Option<&'r RegionRow> {
+        let town = at.checked_sub(2).filter(|_| self.tree.form(at - 1) == ",")?;
+        let cities = self.gazetteer.cities(&fold(self.tree.form(town)));
+        regions.iter().copied().find(|region| {
+            cities.iter().any(|city| Some(&city.country) == region.country.as_ref() && region.admin1.as_ref() == Some(&city.admin1))
+        })
+    }
+
+    fn mention(&self, words: Range<usize>, name: &str, country: Option<String>, precision: PlacePrecision) -> PlaceMention {
+        PlaceMention {
+            sentence: self.sentence,
+            span: self.tree.span(&words),
+            words,
+            name: name.to_owned(),
+            country,
+            admin1: None,
+            lat: None,
+            lon: None,
+            geonames_id: None,
+            precision,
+        }
+    }
+
+    fn country(&self, words: Range<usize>, row: &CountryRow) -> PlaceMention {
+        self.mention(words, &row.name, Some(row.iso3.clone()), PlacePrecision::Country)
+    }
+
+    fn capital(&self, words: Range<usize>, row: &CountryRow) -> PlaceMention {
+        let written = self.tree.span(&words).of(&self.report.text);
+        // A town of another country may be meant: "Georgetown, Texas".
+        match self.city(&fold(written), &words, Some(&row.iso3)) {
+            Some(city) => self.town(words, city),
+            None => self.mention(words, written, Some(row.iso3.clone()), PlacePrecision::City),
+        }
+    }
+
+    fn region(&self, words: Range<usize>, row: &RegionRow) -> PlaceMention {
+        let precision = match row.kind.as_str() {
+            "camp" | "airport" | "base" | "crossing" | "site" | "port" | "square" | "border crossing" | "refugee camp" => PlacePrecision::Site,
+            _ => PlacePrecision::Region,
+        };
+        PlaceMention {
+            admin1: row.admin1.clone().filter(|admin1| !admin1.is_empty()),
+            lat: row.lat,
+            lon: row.lon,
+            ..self.mention(words, &row.name, row.country.clone().filter(|country| !country.is_empty()), precision)
+        }
+    }
+
+    fn town(&self, words: Range<usize>, city: City) -> PlaceMention {
+        PlaceMention {
+            admin1: Some(city.admin1).filter(|admin1| !admin1.is_empty()),
+            lat: Some(city.lat),
+            lon: Some(city.lon),
+            geonames_id: city.geonames_id,
+            ..self.mention(words, &city.name, Some(city.country), PlacePrecision::City)
+        }
+    }
+
+    /// A town known to the table, where annotator or preposition says that a place is meant; else a place without
+    /// coordinates where the annotator says so.
+    fn city_or_unknown(&self, at: usize) -> Option<PlaceMention> {
+        let name = self.tree.name_at(at);
+        let annotated = name.filter(|name| name.kind == NameKind::Place);
+        if self.tree.pos(at) != "PROPN" && annotated.is_none() {
+            return None;
+        }
+        let head = self.tree.name_head(at);
+        let located = self.tree.preposition(head).is_some_and(|word| self.gazetteer.words.is("locative", &word));
+        if annotated.is_none() && (name.is_some_and(|name| name.kind != NameKind::Other) || !located) {
+            return None;
+        }
+        let longest = annotated.map_or(at + LONGEST_CITY, |name| name.words.end).min(self.tree.len());
+        for end in (at + 1..=longest).rev() {
+            let words = at..end;
+            let key = fold(self.tree.span(&words).of(&self.report.text));
+            if self.tree.is_capitalised(end - 1) && self.gazetteer.has_city(&key) {
+                if let Some(city) = self.city(&key, &words, None) {
+                    return Some(self.town(words, city));
+                }
+            }
+        }
+        let name = annotated.filter(|name| name.words.start == at)?;
+        let words = name.words.start..name.words.end.min(self.tree.len());
+        let written = self.tree.span(&words).of(&self.report.text);
+        let country = self.container(&words).map(|(country, _)| country);
+        Some(self.mention(words, written, country, PlacePrecision::Unknown))
+    }
+
+    /// The most likely town of a name: inside what follows the comma, in a country the report talks about, populous.
+    fn city(&self, key: &str, words: &Range<usize>, capital_of: Option<&str>) -> Option<City> {
+        let container = self.container(words);
+        let score = |city: &City| {
+            let inside = container.as_ref().is_some_and(|(country, admin1)| {
+                *country == city.country && admin1.as_ref().is_none_or(|admin1| *admin1 == city.admin1)
+            });
+            let talked_about = self.focus.weight(&city.country).min(3.0);
+            let capital = if capital_of == Some(city.country.as_str()) { 4.0 } else { 0.0 };
+            f64::from(city.population.max(1)).log10() + if inside { 10.0 } else { 0.0 } + f64::from(talked_about) + capital
+        };
+        self.gazetteer.cities(key).into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))
+    }
+
+    /// Country and first-level division named after a comma or in brackets: "Aleppo, Syria".
+    fn container(&self, words: &Range<usize>) -> Option<(String, Option<String>)> {
+        if !matches!(self.tree.form(words.end), "," | "(" | "in") {
+            return None;
+        }
+        let hit = self.hits.at(words.end + 1)?;
+        let region = hit.regions().find_map(|region| {
+            let row = self.gazetteer.regions.get(region)?;
+            Some((row.country.clone()?, row.admin1.clone().filter(|admin1| !admin1.is_empty())))
+        });
+        let country = hit.country().filter(|(_, form)| *form == Form::Name);
+        let country = country.and_then(|(country, _)| Some((self.gazetteer.countries.get(country)?.iso3.clone(), None)));
+        country.or(region)
+    }
+}
+
+fn regions_by_focus<'r>(regions: &[&'r RegionRow], focus: &Focus) -> Option<&'r RegionRow> {
+    regions.iter().copied().rev().max_by(|a, b| {
+        let weight = |region: &RegionRow| region.country.as_deref().map_or(0.0, |country| focus.weight(country));
+        weight(a).total_cmp(&weight(b))
+    })
+}

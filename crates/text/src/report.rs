@@ -1,0 +1,95 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A piece of a report: byte offsets into [`Report::text`], start inclusive, end exclusive,
+/// always on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The words of the span in `text`; empty where the span does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// Whether `other` lies within this span.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A piece of the input that is not part of the canonical text, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// `date header`, `image credit`, `byline`, `dateline`, `boilerplate`, `repeated paragraph`…
+    pub reason: String,
+    /// The words taken out, as they stood.
+    pub text: String,
+}
+
+/// Where and when a report was filed: "NAIROBI, 3 May (Agency) -".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// The place as written, "NAIROBI".
+    pub place: String,
+    /// The day, where the dateline gives one and the year is known.
+    pub date: Option<Date>,
+}
+
+/// A sentence of the canonical text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words in the sense of Universal Dependencies for English ("don't" is `do` + `n't`), in order.
+    pub words: Vec<Span>,
+    /// Index into [`Report::paragraphs`].
+    pub paragraph: usize,
+}
+
+/// One news report: its canonical text, its parts, and what is known about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// The caller's id, or one made from the content's hash.
+    pub id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// The day of publication: relative dates are resolved against it.
+    pub published: Option<Date>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// The canonical text: paragraphs parted by a blank line, nothing of [`Report::removed`] in it.
+    pub text: String,
+    /// What was taken out of the input, in its order there.
+    pub removed: Vec<Removed>,
+    /// Where and when it was filed.
+    pub dateline: Option<Dateline>,
+    /// The paragraphs of `text`.
+    pub paragraphs: Vec<Span>,
+    /// The sentences of `text`, in order.
+    pub sentences: Vec<Sentence>,
+    /// What the reader should know: undecodable bytes, text cut off…
+    pub warnings: Vec<String>,
+    /// Fields of the input that tidings does not know, carried through.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}

@@ -1,0 +1,1 @@
+"""The recipe of the annotator: corpora, encoder, heads, training, export."""
