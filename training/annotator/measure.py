@@ -21,7 +21,9 @@ def spans(tags, known=None):
 def measure(model, labels, documents, pieces, names=None):
     """Figures of a development set; `names`: the kinds that count, others are dropped on both sides."""
     model.eval()
-    n = dict.fromkeys("words tag lemma uas las las_sub name_right name_found name_gold".split(), 0)
+    n = dict.fromkeys("words tag lemma uas las las_sub name_right name_found name_gold "
+                      "trigger_right trigger_found trigger_gold code_right status_right cue_right cue_found cue_gold "
+                      "role_right role_found role_gold".split(), 0)
     plain = [label.partition(":")[0] for label in labels.lists["relation"]]
     for document in documents:
         for one in windows(document, pieces, None, longest=200):
@@ -29,6 +31,8 @@ def measure(model, labels, documents, pieces, names=None):
             found = model(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
             if "head" in batch:
                 count_syntax(n, model, batch, found, plain)
+            if "trigger" in batch:
+                count_events(n, batch, found)
             if "name" in batch:
                 count_names(n, labels, batch, found["name"].argmax(-1)[0].tolist(), names)
     share = lambda right, of: round(100 * n[right] / n[of], 2) if n[of] else None
@@ -37,6 +41,11 @@ def measure(model, labels, documents, pieces, names=None):
         precision, recall = n["name_right"] / max(1, n["name_found"]), n["name_right"] / n["name_gold"]
         result |= {"name_precision": round(100 * precision, 2), "name_recall": round(100 * recall, 2),
                    "name_f1": round(100 * 2 * n["name_right"] / (n["name_found"] + n["name_gold"]), 2)}
+    for name in ("trigger", "cue", "role"):
+        if n[f"{name}_gold"]:
+            result[f"{name}_f1"] = round(200 * n[f"{name}_right"] / (n[f"{name}_found"] + n[f"{name}_gold"]), 2)
+    if n["trigger_gold"]:
+        result |= {"code": round(100 * n["code_right"] / n["trigger_gold"], 2), "status": round(100 * n["status_right"] / n["trigger_gold"], 2)}
     model.train()
     return result
 
@@ -54,6 +63,25 @@ def count_syntax(n, model, batch, found, plain):
     n["las_sub"] += int((right & (relation == batch["relation"][0])).sum())
     n["las"] += sum(bool(r) and g >= 0 and plain[p] == plain[g]
                     for r, p, g in zip(right.tolist(), relation.tolist(), batch["relation"][0].tolist()))
+
+
+def count_events(n, batch, found):
+    """Triggers with their class; code, status and participants at the gold triggers; cues with their stance."""
+    for name in ("trigger", "cue"):
+        gold, mine = batch[name][0], found[name][0].argmax(-1)
+        known = gold != IGNORE
+        n[f"{name}_right"] += int(((gold == mine) & (gold > 0) & known).sum())
+        n[f"{name}_found"] += int(((mine > 0) & known).sum())
+        n[f"{name}_gold"] += int(((gold > 0) & known).sum())
+    triggers = (batch["trigger"][0] > 0).nonzero().flatten().tolist()
+    for name in ("code", "status"):
+        n[f"{name}_right"] += sum(int(found[name][0][word].argmax()) == int(batch[name][0][word]) for word in triggers)
+    gold = {(source, target, label) for _, source, target, label in batch.get("role", []) if source in triggers and label < 2}
+    likely = (found["role"][0][:2] > 0).nonzero().tolist()
+    mine = {(source, target, label) for label, source, target in likely if source in triggers}
+    n["role_right"] += len(gold & mine)
+    n["role_found"] += len(mine)
+    n["role_gold"] += len(gold)
 
 
 def count_names(n, labels, batch, found, kinds):

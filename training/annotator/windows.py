@@ -39,6 +39,7 @@ def window(sentences, pieces):
     ids, shapes, first, sentence, layers = [pieces.start], [0], [], [], {}
     words = sum(len(one.words) for one in sentences)
     offset = 0
+    inside = lambda word: 0 <= word < words
     for number, one in enumerate(sentences):
         for word in one.words:
             found = pieces.of(word)
@@ -49,7 +50,8 @@ def window(sentences, pieces):
         for name, values in one.layers.items():
             kept = layers.setdefault(name, [] if name in PAIR_LAYERS else [IGNORE] * words)
             if name in PAIR_LAYERS:
-                kept += [tuple(v + offset if k < 2 else v for k, v in enumerate(pair)) for pair in values]
+                moved = ((pair[0] + offset, pair[1] + offset, *pair[2:]) for pair in values)
+                kept += [pair for pair in moved if inside(pair[1])]
             elif name == "head":
                 kept[offset:offset + len(values)] = [offset + k if v == -1 else offset + v for k, v in enumerate(values)]
             else:
@@ -64,10 +66,14 @@ def window(sentences, pieces):
 PAIR_LAYERS = {"propbank", "propbank_rows", "role", "role_rows", "link", "link_rows"}
 
 
-def windows(document, pieces, rng, longest=None):
+LENGTHS = [1, 60, 120, LONGEST]
+REPORT_LENGTHS = [120, LONGEST, LONGEST]
+
+
+def windows(document, pieces, rng, longest=None, lengths=LENGTHS):
     """Cut a document (a list of sentences) into windows; lengths vary so that the model meets single sentences too."""
     made, held, length = [], [], 0
-    target = longest or rng.choice([1, 60, 120, LONGEST])
+    target = longest or rng.choice(lengths)
     for one in document:
         size = sum(len(pieces.of(word)) for word in one.words)
         if size > LONGEST:
@@ -75,7 +81,7 @@ def windows(document, pieces, rng, longest=None):
         if held and length + size > target:
             made.append(window(held, pieces))
             held, length = [], 0
-            target = longest or rng.choice([1, 60, 120, LONGEST])
+            target = longest or rng.choice(lengths)
         held.append(one)
         length += size
     if held:
@@ -115,7 +121,7 @@ def tensors(batch):
     return made
 
 
-def shuffled(documents, pieces, seed):
+def shuffled(documents, pieces, seed, lengths=LENGTHS):
     """All windows of the documents, cut anew for this seed."""
     rng = random.Random(seed)
-    return [one for document in documents for one in windows(document, pieces, rng)]
+    return [one for document in documents for one in windows(document, pieces, rng, lengths=lengths)]

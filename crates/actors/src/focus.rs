@@ -58,6 +58,16 @@ impl Focus {
             .or(self.dateline.as_deref())
     }
 
+    /// The country that "the president" is of in a longer report: that of the dateline, else the one named clearly most
+    /// often. `None` where the sentence itself has to tell.
+    pub(crate) fn subject(&self) -> Option<&str> {
+        if self.scenes.len() < 3 {
+            return None;
+        }
+        let dateline = self.dateline.as_deref().filter(|country| self.weight(country) >= 2.0);
+        dateline.or_else(|| self.dominating().filter(|country| self.weight(country) >= 2.0))
+    }
+
     /// The country that domestic actors of a sentence belong to.
     pub(crate) fn scene(&self, sentence: usize) -> Option<&str> {
         self.scenes.get(sentence).and_then(Option::as_deref)
@@ -66,6 +76,11 @@ impl Focus {
     /// Sets the scenes: a place where something happens, else the first country named in the sentence, else the
     /// scene before, else the dateline, else the country that the report is about.
     pub(crate) fn set_scenes(&mut self, trees: &[Tree], hits: &[Hits], places: &[PlaceMention], gazetteer: &Gazetteer) {
+        for place in places.iter().filter(|place| matches!(place.precision, PlacePrecision::City | PlacePrecision::Region)) {
+            if let Some(country) = &place.country {
+                *self.weights.entry(country.clone()).or_default() += 0.4;
+            }
+        }
         let mut before: Option<String> = None;
         let mut scenes = Vec::with_capacity(trees.len());
         let mut rest = places;
@@ -82,7 +97,8 @@ impl Focus {
             if located.is_some() {
                 before.clone_from(&located);
             }
-            let scene = located.or(named).or_else(|| before.clone()).or_else(|| self.dateline.clone());
+            let visited = || places.iter().find_map(|place| place.country.clone());
+            let scene = located.or(named).or_else(visited).or_else(|| before.clone()).or_else(|| self.dateline.clone());
             scenes.push(scene.or_else(|| self.dominating().map(str::to_owned)));
         }
         self.scenes = scenes;

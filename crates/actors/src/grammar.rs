@@ -23,6 +23,9 @@ const OUTSIDE: [&str; 17] = [
 /// Relations that make several words one name.
 const WITHIN_NAME: [&str; 4] = ["flat", "compound", "fixed", "goeswith"];
 
+/// The tree of no words.
+pub(crate) static EMPTY: Tree<'static> = Tree { words: &[], names: &[], children: Vec::new(), covering: Vec::new() };
+
 impl<'a> Tree<'a> {
     pub(crate) fn new(sentence: &'a AnnotatedSentence) -> Self {
         let words = &sentence.words;

@@ -14,6 +14,10 @@ use crate::scene::{PlaceMention, PlacePrecision};
 
 /// The most words of a city's name.
 const LONGEST_CITY: usize = 5;
+/// A town of so many people is believed against the annotator after "of", "from", "to".
+const LARGE: u32 = 100_000;
+/// How much being talked about counts for a town, in powers of ten of its population.
+const TALKED_ABOUT: f32 = 1.8;
 
 /// Every place of a report in text order: towns by population, the countries the report talks about and what stands
 /// after a comma ("Paris, Texas").
@@ -143,26 +147,43 @@ impl Finder<'_> {
         if self.tree.pos(at) != "PROPN" && annotated.is_none() {
             return None;
         }
-        let head = self.tree.name_head(at);
-        let located = self.tree.preposition(head).is_some_and(|word| self.gazetteer.words.is("locative", &word));
-        if annotated.is_none() && (name.is_some_and(|name| name.kind != NameKind::Other) || !located) {
+        let preposition = self.tree.preposition(self.tree.name_head(at)).unwrap_or_default();
+        let located = self.gazetteer.words.is("locative", &preposition);
+        let led = located || matches!(preposition.as_str(), "of" | "from" | "to" | "between" | "for");
+        // A name of another kind may still be a place where it stands after "in" and fills the whole name.
+        let other = name.filter(|name| !matches!(name.kind, NameKind::Place | NameKind::Other));
+        if annotated.is_none() && !led {
             return None;
         }
-        let longest = annotated.map_or(at + LONGEST_CITY, |name| name.words.end).min(self.tree.len());
+        let longest = name.map_or(at + LONGEST_CITY, |name| name.words.end).min(self.tree.len());
         for end in (at + 1..=longest).rev() {
             let words = at..end;
             let key = fold(self.tree.span(&words).of(&self.report.text));
-            if self.tree.is_capitalised(end - 1) && self.gazetteer.has_city(&key) {
-                if let Some(city) = self.city(&key, &words, None) {
+            let whole = other.is_none_or(|name| name.words == words);
+            if whole && self.tree.is_capitalised(end - 1) && self.gazetteer.has_city(&key) {
+                let city = self.city(&key, &words, None);
+                let plain = other.is_none() || located;
+                if let Some(city) = city.filter(|city| plain || city.population >= LARGE) {
                     return Some(self.town(words, city));
                 }
             }
         }
-        let name = annotated.filter(|name| name.words.start == at)?;
-        let words = name.words.start..name.words.end.min(self.tree.len());
+        self.unlisted(at, &preposition)
+    }
+
+    /// A place that no table has: one that the annotator sees, or capitals after "in", "at", "near".
+    fn unlisted(&self, at: usize, preposition: &str) -> Option<PlaceMention> {
+        let words = match self.tree.name_at(at) {
+            Some(name) if name.kind == NameKind::Place && name.words.start == at => name.words.start..name.words.end.min(self.tree.len()),
+            None if matches!(preposition, "in" | "at" | "near" | "outside" | "inside") => {
+                let end = (at..self.tree.len()).find(|word| self.tree.pos(*word) != "PROPN" || self.hits.at(*word).is_some());
+                at..end.unwrap_or(self.tree.len())
+            }
+            _ => return None,
+        };
         let written = self.tree.span(&words).of(&self.report.text);
         let country = self.container(&words).map(|(country, _)| country);
-        Some(self.mention(words, written, country, PlacePrecision::Unknown))
+        Some(self.mention(words, written, country.or_else(|| self.focus.dominating().map(str::to_owned)), PlacePrecision::Unknown))
     }
 
     /// The most likely town of a name: inside what follows the comma, in a country the report talks about, populous.
@@ -172,7 +193,7 @@ impl Finder<'_> {
             let inside = container.as_ref().is_some_and(|(country, admin1)| {
                 *country == city.country && admin1.as_ref().is_none_or(|admin1| *admin1 == city.admin1)
             });
-            let talked_about = self.focus.weight(&city.country).min(3.0);
+            let talked_about = self.focus.weight(&city.country).min(TALKED_ABOUT);
             let capital = if capital_of == Some(city.country.as_str()) { 4.0 } else { 0.0 };
             f64::from(city.population.max(1)).log10() + if inside { 10.0 } else { 0.0 } + f64::from(talked_about) + capital
         };

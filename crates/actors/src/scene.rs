@@ -16,6 +16,9 @@ pub struct Scene {
     pub places: Vec<PlaceMention>,
     /// Every date expression that can be resolved, in text order.
     pub dates: Vec<DateMention>,
+    /// For each sentence the country where its happenings take place: that of a place named, else of the scene before,
+    /// the dateline, the country that the report is about.
+    pub settings: Vec<Option<String>>,
 }
 
 /// What kind of participant an entity is.

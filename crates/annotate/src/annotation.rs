@@ -12,6 +12,8 @@ pub struct Annotation {
     pub proposals: Vec<Proposal>,
     /// Statements that the learned model proposes, in text order.
     pub statements: Vec<StatementProposal>,
+    /// Whether the model was trained to propose events at all.
+    pub learned_events: bool,
 }
 
 impl Annotation {

@@ -58,12 +58,15 @@ impl Annotator {
         let mut pieces = Pieces::new(&self.weights.tokenizer);
         let mut annotation = Annotation { sentences: vec![AnnotatedSentence::default(); words.len()], ..Annotation::default() };
         let options = OPTIONS.with(RunOptions::clone);
+        annotation.learned_events = self.weights.labels.learned_events;
         for window in windows(&words, &mut pieces) {
             let scores = self.weights.run(&window, &options)?;
             read_sentences(&self.weights, &window, &scores, &report.text, &spans, &options, &mut annotation.sentences)?;
-            let (events, statements) = propose(&self.weights.labels, &window, &scores);
-            annotation.proposals.extend(events);
-            annotation.statements.extend(statements);
+            if self.weights.labels.learned_events {
+                let (events, statements) = propose(&self.weights.labels, &window, &scores);
+                annotation.proposals.extend(events);
+                annotation.statements.extend(statements);
+            }
         }
         Ok(annotation)
     }

@@ -18,6 +18,8 @@ pub(crate) struct Labels {
     pub(crate) cue: Vec<Arc<str>>,
     pub(crate) role: Vec<Arc<str>>,
     pub(crate) link: Vec<Arc<str>>,
+    /// Whether the heads of events were trained.
+    pub(crate) learned_events: bool,
 }
 
 /// How to make a lemma from a word (edit-script classes, Straka 2018): keep or lower the case, cut
@@ -73,6 +75,7 @@ impl Labels {
             cue: list("cue")?,
             role: list("role")?,
             link: list("link")?,
+            learned_events: list("trained").is_ok_and(|heads| heads.iter().any(|head| **head == *"trigger")),
         })
     }
 }

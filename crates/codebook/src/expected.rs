@@ -45,9 +45,9 @@ fn parse_event(event: &str, ontology: &Ontology) -> Result<Expected, String> {
     })
 }
 
-/// Parts the status from the recipients, in which a comma may stand too.
+/// Parts the status from the recipients, in which a comma may stand too ("4,000 refugees").
 fn split_status(rest: &str) -> Result<(&str, Status), String> {
-    let Some((recipients, status)) = rest.rsplit_once(',') else {
+    let Some((recipients, status)) = rest.rsplit_once(", ") else {
         return Ok((rest, Status::Actual));
     };
     let found = Status::NAMED.iter().find(|(name, _)| *name == status.trim());

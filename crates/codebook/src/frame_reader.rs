@@ -18,7 +18,7 @@ const TEST_KEYS: [&str; 9] = [
     "not_any",
     "phrases",
 ];
-const FRAME_KEYS: [&str; 10] = [
+const FRAME_KEYS: [&str; 11] = [
     "name",
     "predicates",
     "actor",
@@ -29,6 +29,7 @@ const FRAME_KEYS: [&str; 10] = [
     "status",
     "case",
     "example",
+    "cases_of",
 ];
 const CASE_KEYS: [&str; 4] = ["cameo", "mode", "status", "recipient"];
 
@@ -45,11 +46,17 @@ impl FrameReader<'_> {
         let sections = file.sections("frame", problems);
         sections
             .iter()
-            .filter_map(|section| self.frame(section, class, problems))
+            .filter_map(|section| self.frame(section, &sections, class, problems))
             .collect()
     }
 
-    fn frame(&self, section: &Section<'_>, class: &PloverClass, problems: &mut Problems) -> Option<Frame> {
+    fn frame(
+        &self,
+        section: &Section<'_>,
+        siblings: &[Section<'_>],
+        class: &PloverClass,
+        problems: &mut Problems,
+    ) -> Option<Frame> {
         section.check_keys(&[&FRAME_KEYS[..], &TEST_KEYS[..]].concat(), problems);
         let name = section.required("a frame", "name", problems);
         let cameo = section
@@ -78,7 +85,11 @@ impl FrameReader<'_> {
             cases: Vec::new(),
             examples: self.examples(section, problems),
         };
-        for case in section.sections("case", problems) {
+        let mut cases = section.sections("case", problems);
+        if let Some(other) = section.text("cases_of", problems) {
+            cases.extend(cases_of(section, other, siblings, problems));
+        }
+        for case in cases {
             let case = self.case(&case, &frame, class, problems);
             frame.cases.push(case);
         }
@@ -276,6 +287,22 @@ impl FrameReader<'_> {
         }
         examples
     }
+}
+
+/// The cases of the frame of the same file that is called `other`.
+fn cases_of<'a>(
+    section: &Section<'_>,
+    other: Item<'_>,
+    siblings: &[Section<'a>],
+    problems: &mut Problems,
+) -> Vec<Section<'a>> {
+    let name = |sibling: &Section<'a>| sibling.text("name", &mut Problems::default()).map(|name| name.text);
+    if let Some(sibling) = siblings.iter().find(|sibling| name(sibling) == Some(other.text)) {
+        return sibling.sections("case", problems);
+    }
+    let kind = ProblemKind::unknown("frame of this file", other.text, siblings.iter().filter_map(name));
+    section.report(other.line, kind, problems);
+    Vec::new()
 }
 
 const SLOTS: [&str; 6] = [

@@ -96,6 +96,21 @@ fn matches_words_and_phrases_at_a_head() {
 }
 
 #[test]
+fn a_frame_takes_over_the_cases_of_another() {
+    let text = "[[frame]]\nname = \"a\"\npredicates = \"meet\"\ncameo = \"040\"\n[[frame.case]]\nobject = \"talk\"\n\
+                cameo = \"046\"\n[[frame]]\nname = \"b\"\npredicates = \"see\"\nrecipient = \"with\"\ncameo = \"040\"\n\
+                cases_of = \"a\"\n[[frame.case]]\nsubject = \"talk\"\nmode = \"visit\"\n";
+    let codebook = frames("frames/consult.toml", text).expect("a codebook without fault");
+    let cases = &codebook.frames()[1].cases;
+    let codes: Vec<(&str, &[Slot])> = cases
+        .iter()
+        .map(|case| (case.cameo.as_str(), case.recipient.as_slice()))
+        .collect();
+    let with = [Slot::Phrase("with".into())];
+    assert_eq!(codes, [("040", &with[..]), ("046", &with[..])]);
+}
+
+#[test]
 fn orders_frames_by_how_specific_they_are() {
     let frame = |name: &str, predicate: &str, tests: &str| {
         format!("[[frame]]\nname = \"{name}\"\npredicates = \"{predicate}\"\ncameo = \"040\"\n{tests}\n")
@@ -116,7 +131,7 @@ fn orders_frames_by_how_specific_they_are() {
 }
 
 /// Each faulty text, the line of its fault, and what must be said about it.
-const FAULTS: [(&str, usize, &str); 22] = [
+const FAULTS: [(&str, usize, &str); 23] = [
     ("[[frame]", 1, ""),
     ("[[frames]]", 1, "did you mean `frame`"),
     ("frame = 3", 1, "list of tables"),
@@ -125,6 +140,7 @@ const FAULTS: [(&str, usize, &str); 22] = [
     ("[[frame]]\nname = \"a\"\ncameo = \"040\"", 1, "needs `predicates`"),
     ("@predicats = \"a\"", 5, "did you mean `predicates`"),
     ("@cameo = \"0999\"", 0, "duplicate key"),
+    ("@cases_of = \"b\"", 5, "unknown frame of this file"),
     ("@mode = \"visti\"", 5, "visit, third-party"),
     ("@status = \"plannd\"", 5, "did you mean `planned`"),
     ("@reciprocal = \"yes\"", 5, "true or false"),
@@ -288,6 +304,63 @@ fn the_tables_are_whole() {
     assert!(!codebook.version().is_empty());
     assert!(codebook.sectors().iter().any(|(code, _)| code == "GOV"));
     assert!(codebook.contexts().iter().any(|context| context == "peacekeeping"));
+}
+
+#[test]
+fn our_frames_cover_every_class_and_carry_examples() {
+    let codebook = Codebook::embedded().expect("a codebook without fault");
+    for class in codebook.classes() {
+        let count = codebook
+            .frames()
+            .iter()
+            .filter(|frame| frame.class == class.name)
+            .count();
+        assert!(count >= 10, "{}: {count} frames", class.name);
+    }
+    for frame in codebook.frames() {
+        let positive = frame
+            .examples
+            .iter()
+            .flat_map(|example| &example.coded)
+            .any(|event| event.class == frame.class);
+        assert!(
+            positive,
+            "{} at {}:{} has no positive example",
+            frame.name, frame.file, frame.line
+        );
+    }
+    let cues = codebook.cues();
+    let tables = [
+        &cues.condition,
+        &cues.negation,
+        &cues.allegation,
+        &cues.past,
+        &cues.intention,
+        &cues.attribution,
+    ];
+    for (place, table) in tables.into_iter().enumerate() {
+        assert!(table.iter().count() >= 4, "cue table {place}");
+        assert!(table.iter().all(|cue| !cue.examples.is_empty()), "cue table {place}");
+    }
+}
+
+/// `cargo test --release -p tidings-codebook -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement"]
+#[expect(clippy::print_stdout, reason = "a measurement")]
+fn measure_loading() {
+    let files = crate::codebook::embedded_files();
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let mut times: Vec<std::time::Duration> = (0..51)
+        .map(|_| {
+            let start = std::time::Instant::now();
+            let codebook = Codebook::read(&files).expect("a codebook without fault");
+            assert!(!codebook.frames().is_empty());
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("{bytes} bytes: {:?} at best, {:?} in the middle", times[0], times[25]);
 }
 
 proptest! {

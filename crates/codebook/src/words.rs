@@ -46,6 +46,27 @@ struct Phrases {
     longer: Vec<Vec<String>>,
 }
 
+impl Phrases {
+    fn add(&mut self, phrase: &str) {
+        // Nearly all entries are one word; loading is quick where those need no list of their own.
+        if !phrase.contains([' ', '-', '\t']) {
+            self.single.push(phrase.to_lowercase());
+            return;
+        }
+        for words in spellings(phrase) {
+            match <[String; 1]>::try_from(words) {
+                Ok([word]) => self.single.push(word),
+                Err(words) => self.longer.push(words),
+            }
+        }
+    }
+
+    /// Whether `word`, lower case, is one of the single words.
+    fn has(&self, word: &str) -> bool {
+        self.single.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
+}
+
 /// Words and kinds of phrases, with word lists (`@weapon`) taken in. Words compare without regard to case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordSet {
@@ -97,7 +118,7 @@ impl WordSet {
     /// Whether every phrase and kind of this set is also in `other`.
     pub(crate) fn is_within(&self, other: &Self) -> bool {
         let known = |phrase: &[String]| match phrase {
-            [word] => other.contains(word),
+            [word] => other.parts.iter().any(|part| part.has(word)),
             phrase => other.longer().any(|longer| longer == phrase),
         };
         self.kinds.iter().all(|kind| other.kinds.contains(kind)) && self.phrases().all(known)
@@ -260,12 +281,7 @@ fn build(
         } else if item.text.trim().is_empty() {
             section.report(item.line, ProblemKind::Empty("word"), problems);
         } else {
-            for words in spellings(item.text) {
-                match <[String; 1]>::try_from(words) {
-                    Ok([word]) => own.single.push(word),
-                    Err(words) => own.longer.push(words),
-                }
-            }
+            own.add(item.text);
         }
     }
     own.single.sort_unstable();

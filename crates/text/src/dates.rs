@@ -3,24 +3,34 @@
 use jiff::civil::Date;
 
 /// A month's name or abbreviation, as a regular expression.
-pub(crate) const MONTH: &str =
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+pub(crate) const MONTH: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
 /// A weekday's name or abbreviation, as a regular expression.
-pub(crate) const WEEKDAY: &str =
-    "(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?)";
+pub(crate) const WEEKDAY: &str = "(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?)";
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// The day that `text` gives in full, its year included; `None` where it gives none, or where day and month
 /// can't be told apart ("03/05/2021").
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
     let month = parts.iter().position(|part| month(part).is_some());
-    let numbers: Vec<i16> = parts.iter().map_while(|part| part.get(..2.min(part.len())).map(|_| leading_number(part))).collect();
+    let numbers: Vec<i16> = parts
+        .iter()
+        .map_while(|part| part.get(..2.min(part.len())).map(|_| leading_number(part)))
+        .collect();
     if let Some(at) = month {
         let month = month_at(&parts, at)?;
-        let before = at.checked_sub(1).and_then(|before| numbers.get(before)).copied().filter(|&day| is_day(day));
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| numbers.get(before))
+            .copied()
+            .filter(|&day| is_day(day));
         let (day, year) = match before {
             Some(day) => (day, *numbers.get(at + 1)?),
             None => (*numbers.get(at + 1)?, *numbers.get(at + 2)?),
@@ -37,13 +47,23 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
 
 /// The day that `text` gives without a year, "3 May" or "May 3", in the year that brings it nearest to `near`.
 pub(crate) fn parse_day_near(text: &str, near: Date) -> Option<Date> {
-    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
     let at = parts.iter().position(|part| month(part).is_some())?;
     let month = month_at(&parts, at)?;
     let neighbours = [at.checked_sub(1), Some(at + 1)];
-    let day = neighbours.into_iter().flatten().find_map(|at| parts.get(at).map(|part| leading_number(part)).filter(|&day| is_day(day)))?;
+    let day = neighbours.into_iter().flatten().find_map(|at| {
+        parts
+            .get(at)
+            .map(|part| leading_number(part))
+            .filter(|&day| is_day(day))
+    })?;
     let years = [near.year() - 1, near.year(), near.year() + 1];
-    let dates = years.into_iter().filter_map(|year| in_full(year, i16::from(month), day));
+    let dates = years
+        .into_iter()
+        .filter_map(|year| in_full(year, i16::from(month), day));
     dates.min_by_key(|date| (*date - near).get_days().abs())
 }
 
@@ -95,15 +115,27 @@ mod tests {
             ("31 February 2021", None),
             ("yesterday", None),
         ] {
-            assert_eq!(parse_date(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+            assert_eq!(
+                parse_date(text).map(|date| date.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn takes_the_nearest_year() {
         let near = Date::constant(2021, 1, 3);
-        for (text, expected) in [("30 December", Some("2020-12-30")), ("Jan 2", Some("2021-01-02")), ("Monday", None)] {
-            assert_eq!(parse_day_near(text, near).map(|date| date.to_string()).as_deref(), expected, "{text}");
+        for (text, expected) in [
+            ("30 December", Some("2020-12-30")),
+            ("Jan 2", Some("2021-01-02")),
+            ("Monday", None),
+        ] {
+            assert_eq!(
+                parse_day_near(text, near).map(|date| date.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 }

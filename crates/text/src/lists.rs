@@ -8,7 +8,9 @@ pub(crate) type Words = LazyLock<HashSet<&'static str>>;
 
 /// The lines of a list without comments and blank lines.
 pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// All words of a list.
@@ -29,8 +31,14 @@ pub(crate) enum Abbreviation {
     Ending,
 }
 
+/// What the full stop after `word` may mean; `None` where the word is no abbreviation. "ex-Gen" counts as "Gen".
+pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
+    let last = word.rsplit('-').next().unwrap_or_default();
+    ABBREVIATIONS.get(word).or_else(|| ABBREVIATIONS.get(last)).copied()
+}
+
 /// Abbreviations, without their final stop.
-pub(crate) static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(|| {
     let mut table = HashMap::new();
     for line in lines(include_str!("../data/abbreviations.txt")) {
         let mut words = line.split_whitespace();
@@ -75,3 +83,5 @@ pub(crate) static CLOCK: Words = LazyLock::new(|| words(include_str!("../data/cl
 pub(crate) static REPORTING: Words = LazyLock::new(|| words(include_str!("../data/reporting.txt")));
 /// Faces made of punctuation.
 pub(crate) static EMOTICONS: Words = LazyLock::new(|| words(include_str!("../data/emoticons.txt")));
+/// Labels that are no place of a dateline.
+pub(crate) static NOT_PLACES: Words = LazyLock::new(|| words(include_str!("../data/not_places.txt")));

@@ -1,5 +1,12 @@
+use std::fmt::Write;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::clean::clean;
+use crate::language::language_of;
+use crate::sentences::divide;
 
 /// A piece of a report: byte offsets into [`Report::text`], start inclusive, end exclusive,
 /// always on character boundaries.
@@ -92,4 +99,59 @@ pub struct Report {
     pub warnings: Vec<String>,
     /// Fields of the input that tidings does not know, carried through.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Report {
+    /// The report in `text`, cleaned and divided into paragraphs, sentences and words.
+    ///
+    /// `published` is the day of publication where the caller knows it; else it is taken from a date header or a
+    /// dateline in the text. The id is made from the content. A text of which nothing is left gives an empty report
+    /// with a warning.
+    pub fn from_text(text: &str, published: Option<Date>) -> Self {
+        Self {
+            published,
+            ..Self::default()
+        }
+        .with_body(text)
+    }
+
+    /// Fills in what follows from the raw text; what the reader of the input knows stays as it is.
+    pub(crate) fn with_body(mut self, raw: &str) -> Self {
+        let cleaned = clean(raw, self.title.as_deref(), self.published);
+        self.published = cleaned.published;
+        self.dateline = cleaned.dateline;
+        self.removed.extend(cleaned.removed);
+        self.text = cleaned.text;
+        (self.paragraphs, self.sentences) = divide(&self.text);
+        if self.text.is_empty() {
+            self.warnings
+                .push("no text is left after header and boilerplate were taken out".to_owned());
+        }
+        self.language = self.language.take().or_else(|| language_of(&self.text));
+        if let Some(language) = self.language.as_deref().filter(|language| !is_english(language)) {
+            self.warnings.push(format!(
+                "the language seems to be `{language}`; only English is understood"
+            ));
+        }
+        if self.id.is_empty() {
+            self.id = content_id(&self.text, self.published);
+        }
+        self
+    }
+}
+
+fn is_english(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    matches!(language.split(['-', '_']).next(), Some("en" | "eng" | "english"))
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of text and day: the same report always has the same id.
+fn content_id(text: &str, published: Option<Date>) -> String {
+    let day = published.map(|day| day.to_string()).unwrap_or_default();
+    let hash = Sha256::digest(format!("{day}\n{text}"));
+    hash.iter().take(8).fold(String::with_capacity(16), |mut id, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(id, "{byte:02x}");
+        id
+    })
 }

@@ -1,6 +1,6 @@
 //! Sentences: where one word's full stop, question mark or closing quotation mark ends a sentence.
 
-use crate::lists::{ABBREVIATIONS, Abbreviation, CLOCK, OPENERS, REPORTING};
+use crate::lists::{Abbreviation, CLOCK, OPENERS, REPORTING, abbreviation};
 use crate::words::words;
 use crate::{Sentence, Span};
 
@@ -28,13 +28,20 @@ pub fn divide(text: &str) -> (Vec<Span>, Vec<Sentence>) {
     let paragraphs = paragraphs(text);
     let mut sentences = Vec::new();
     for (index, &paragraph) in paragraphs.iter().enumerate() {
-        let words = Words { text, spans: words(text, paragraph) };
+        let words = Words {
+            text,
+            spans: words(text, paragraph),
+        };
         let mut start = 0;
         while let Some(end) = words.sentence_end(start) {
             let words = words.part_final_stop(start, end);
             if let (Some(first), Some(last)) = (words.first(), words.last()) {
                 let span = first.join(*last);
-                sentences.push(Sentence { span, words, paragraph: index });
+                sentences.push(Sentence {
+                    span,
+                    words,
+                    paragraph: index,
+                });
             }
             start = end;
         }
@@ -90,7 +97,7 @@ impl Words<'_> {
                     end += 1;
                 }
                 end += self.note(end);
-                if end >= self.spans.len() || self.ends(&stop, index, end) {
+                if end >= self.spans.len() || self.ends(&stop, start, index, end) {
                     return Some(end);
                 }
             }
@@ -103,13 +110,19 @@ impl Words<'_> {
     fn note(&self, index: usize) -> usize {
         let number = self.word(index + 1);
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        if self.word(index) == "[" && is_number && self.word(index + 2) == "]" { 3 } else { 0 }
+        if self.word(index) == "[" && is_number && self.word(index + 2) == "]" {
+            3
+        } else {
+            0
+        }
     }
 
     /// What kind of stop the word at `index` is.
     fn stop(&self, start: usize, index: usize) -> Stop {
         let word = self.word(index);
-        let Some(bare) = word.strip_suffix(['.', '!', '?', '…']) else { return Stop::None };
+        let Some(bare) = word.strip_suffix(['.', '!', '?', '…']) else {
+            return Stop::None;
+        };
         if bare.is_empty() || !bare.contains(char::is_alphanumeric) {
             return match word {
                 "." => Stop::Full,
@@ -124,7 +137,7 @@ impl Words<'_> {
             return Stop::Initial;
         }
         let lower = !bare.contains(char::is_uppercase);
-        match ABBREVIATIONS.get(bare) {
+        match abbreviation(bare) {
             Some(Abbreviation::Title | Abbreviation::Number) => Stop::None,
             Some(Abbreviation::Ending | Abbreviation::Month) if !lower => Stop::Abbreviation,
             _ if lower => Stop::LowerCase,
@@ -133,27 +146,36 @@ impl Words<'_> {
     }
 
     /// Whether the sentence ends after the stop at `index` and the closers up to `end`.
-    fn ends(&self, stop: &Stop, index: usize, end: usize) -> bool {
+    fn ends(&self, stop: &Stop, start: usize, index: usize, end: usize) -> bool {
         let next = self.word(end);
         let closed = end > index + 1;
         if self.attached(end) {
             // A space left out, "…was here.Then…", but not "a.b" or "?)".
             let before = self.word(index.saturating_sub(1));
-            return *stop == Stop::Full && is_capitalised(next) && before.len() > 2 && before.chars().all(char::is_lowercase);
+            return *stop == Stop::Full
+                && is_capitalised(next)
+                && before.len() > 2
+                && before.chars().all(char::is_lowercase);
         }
         let opens = opens_sentence(next);
         match stop {
             Stop::None => false,
-            Stop::Full => opens,
+            // Writers who open one sentence in lower case open the next one so too.
+            Stop::Full => opens || (is_lower(next) && is_lower(self.word(start))),
             Stop::Mark if closed => opens && !self.is_speaker(end),
             // Names that end in a mark, "Yahoo! and", go on in lower case.
-            Stop::Mark => opens || (next.starts_with(char::is_lowercase) && !is_capitalised(self.word(index.saturating_sub(1)))),
+            Stop::Mark => {
+                opens || (next.starts_with(char::is_lowercase) && !is_capitalised(self.word(index.saturating_sub(1))))
+            }
             Stop::Ellipsis => is_capitalised(next) && next != "I",
             Stop::Initial => {
                 let before = self.word(index.saturating_sub(1));
                 index > 0 && before.starts_with(char::is_lowercase) && OPENERS.contains(next)
             }
-            Stop::LowerCase => (is_capitalised(next) && !CLOCK.contains(next.trim_end_matches('.'))) || (is_opening(next) && next != "("),
+            Stop::LowerCase => {
+                (is_capitalised(next) && !CLOCK.contains(next.trim_end_matches('.')))
+                    || (is_opening(next) && next != "(")
+            }
             Stop::Abbreviation => OPENERS.contains(next) || (is_opening(next) && next != "("),
         }
     }
@@ -172,7 +194,9 @@ impl Words<'_> {
         let mut words = self.spans.get(start..end).unwrap_or_default().to_vec();
         let Some(&last) = words.last() else { return words };
         let word = last.of(self.text);
-        let Some(bare) = word.strip_suffix('.') else { return words };
+        let Some(bare) = word.strip_suffix('.') else {
+            return words;
+        };
         let acronym = bare.contains('.') && bare.contains(char::is_uppercase);
         let splits = bare.contains(char::is_alphanumeric) && !acronym && words.len() > 1;
         if splits && let Some(span) = words.last_mut() {
@@ -191,6 +215,10 @@ fn is_opening(word: &str) -> bool {
     matches!(word, "\"" | "“" | "‘" | "'" | "``" | "(" | "[" | "«")
 }
 
+fn is_lower(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
 fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
@@ -198,6 +226,9 @@ fn is_capitalised(word: &str) -> bool {
 /// Whether a word can be a sentence's first, by its first letter.
 fn opens_sentence(word: &str) -> bool {
     let Some(first) = word.chars().next() else { return false };
-    let dash = matches!(first, '-' | '–' | '—' | ',' | ';' | ':' | '/' | ')' | ']');
-    !first.is_lowercase() && !dash
+    let goes_on = matches!(
+        first,
+        '”' | '»' | '.' | '…' | '-' | '–' | '—' | ',' | ';' | ':' | '/' | ')' | ']'
+    );
+    !first.is_lowercase() && !goes_on
 }

@@ -4,7 +4,7 @@
 //! After the treebanks EWT and GUM and their guidelines (<https://universaldependencies.org/en/>).
 
 use crate::Span;
-use crate::lists::{ABBREVIATIONS, Abbreviation, CONTRACTIONS, ELISIONS, EMOTICONS, ENDINGS, PREFIXES, UNITS};
+use crate::lists::{Abbreviation, CONTRACTIONS, ELISIONS, EMOTICONS, ENDINGS, PREFIXES, UNITS, abbreviation};
 
 /// A longer run of letters, digits and dots is no web address; bounds the look-ahead of [`domain`].
 const LONGEST_DOMAIN: usize = 128;
@@ -19,7 +19,12 @@ pub(crate) fn words(text: &str, paragraph: Span) -> Vec<Span> {
     let mut before: Option<&str> = None;
     while let Some((start, chunk)) = chunks.next() {
         let next = chunks.peek().map(|&(_, next)| next);
-        Chunk { text: chunk, before, next }.split(paragraph.start + start, &mut words);
+        Chunk {
+            text: chunk,
+            before,
+            next,
+        }
+        .split(paragraph.start + start, &mut words);
         before = Some(chunk);
     }
     words
@@ -83,7 +88,9 @@ impl Chunk<'_> {
             '`' => quotes(rest),
             '!' | '?' => run(rest, |c| matches!(c, '!' | '?')),
             '.' | '…' => run(rest, |c| matches!(c, '.' | '…')),
-            '-' | '*' | '=' | '_' | '~' | '<' | '>' | '|' | '^' | '$' | '+' | '—' | '–' => run(rest, |c| c == first),
+            '-' | '*' | '=' | '_' | '~' | '<' | '>' | '|' | '^' | '$' | '+' | '—' | '–' => {
+                run(rest, |c| c == first)
+            }
             _ => symbol(rest),
         })
     }
@@ -111,12 +118,10 @@ impl Chunk<'_> {
         let mut letters = word.chars();
         match (letters.next(), letters.next()) {
             // Initials; "I." only inside a name, since the pronoun ends sentences.
-            (Some('I'), None) => {
-                next.is_some_and(starts_upper) && self.before.is_some_and(starts_upper) && at == 0
-            }
+            (Some('I'), None) => next.is_some_and(starts_upper) && self.before.is_some_and(starts_upper) && at == 0,
             (Some(letter), None) if letter.is_uppercase() => next.is_some(),
             (Some(_), Some('.')) => true,
-            _ => match ABBREVIATIONS.get(word) {
+            _ => match abbreviation(word) {
                 Some(Abbreviation::Number) => {
                     next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit() || c == '#'))
                 }
@@ -158,7 +163,9 @@ fn clitic_start(word: &str) -> Option<usize> {
 }
 
 fn is_clitic(letters: &str) -> bool {
-    ["s", "m", "d", "re", "ve", "ll"].iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
+    ["s", "m", "d", "re", "ve", "ll"]
+        .iter()
+        .any(|clitic| letters.eq_ignore_ascii_case(clitic))
 }
 
 /// Bytes of a clitic that stands after something that is no letter: "U.S.'s", "(UN)'s".
@@ -180,8 +187,14 @@ fn elision(rest: &str) -> Option<usize> {
 
 /// Bytes of a web or e-mail address.
 fn address(rest: &str) -> Option<usize> {
-    let head = rest.get(..8).or_else(|| rest.get(..4)).unwrap_or_default().to_ascii_lowercase();
-    let web = ["http://", "https://", "ftp://", "www."].iter().any(|scheme| head.starts_with(scheme));
+    let head = rest
+        .get(..8)
+        .or_else(|| rest.get(..4))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let web = ["http://", "https://", "ftp://", "www."]
+        .iter()
+        .any(|scheme| head.starts_with(scheme));
     if web {
         let end = rest.find(['<', '>', '"', '”', '“']).unwrap_or(rest.len());
         return Some(trimmed(&rest[..end]));
@@ -193,7 +206,11 @@ fn address(rest: &str) -> Option<usize> {
 fn trimmed(address: &str) -> usize {
     let kept = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', ')', ']']);
     // A bracket opened inside the address is closed inside it.
-    if address[kept.len()..].starts_with(')') && kept.contains('(') { kept.len() + 1 } else { kept.len() }
+    if address[kept.len()..].starts_with(')') && kept.contains('(') {
+        kept.len() + 1
+    } else {
+        kept.len()
+    }
 }
 
 fn mail(rest: &str) -> Option<usize> {
@@ -220,7 +237,9 @@ fn path(rest: &str) -> usize {
     if !rest.starts_with('/') {
         return 0;
     }
-    let end = rest.find(|c: char| c.is_whitespace() || "<>\"”“".contains(c)).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || "<>\"”“".contains(c))
+        .unwrap_or(rest.len());
     trimmed(&rest[..end])
 }
 
@@ -233,7 +252,9 @@ fn body(rest: &str, follows_hyphen: bool) -> usize {
     let mut at = run(rest, is_word);
     while let Some(mark) = rest[at..].chars().next() {
         let after = &rest[at + mark.len_utf8()..];
-        let Some(next) = after.chars().next().filter(|&next| is_word(next)) else { break };
+        let Some(next) = after.chars().next().filter(|&next| is_word(next)) else {
+            break;
+        };
         let last = rest[..at].chars().next_back().unwrap_or(' ');
         let digits = last.is_ascii_digit() && next.is_ascii_digit();
         let joins = match mark {
@@ -270,7 +291,7 @@ fn digits_with_hyphens(rest: &str) -> Option<usize> {
     let groups: Vec<usize> = number.split('-').map(str::len).collect();
     let known = matches!(
         groups.as_slice(),
-        [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 2, 2] | [1 | 2, 1 | 2, 4] | [5, 4]
+        [3 | 5, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 2, 2] | [1 | 2, 1 | 2, 4]
     );
     let ends = !rest[number.len()..].starts_with(is_word);
     (known && ends).then_some(number.len())
@@ -301,7 +322,11 @@ fn is_list_number(word: &str) -> bool {
 /// Bytes of one quotation mark, or of two apostrophes that stand for one.
 fn quotes(rest: &str) -> usize {
     let first = rest.chars().next().map_or(0, char::len_utf8);
-    if rest.starts_with("''") || rest.starts_with("``") { 2 } else { first }
+    if rest.starts_with("''") || rest.starts_with("``") {
+        2
+    } else {
+        first
+    }
 }
 
 /// Bytes of a symbol with the marks and joiners that combine with it.
@@ -325,7 +350,12 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// [`run`] that gives up on long runs, so that looking ahead from every word stays linear.
 fn run_at_most(text: &str, belongs: impl Fn(char) -> bool) -> usize {
-    let length: usize = text.chars().take(LONGEST_DOMAIN).take_while(|&c| belongs(c)).map(char::len_utf8).sum();
+    let length: usize = text
+        .chars()
+        .take(LONGEST_DOMAIN)
+        .take_while(|&c| belongs(c))
+        .map(char::len_utf8)
+        .sum();
     if length >= LONGEST_DOMAIN { 0 } else { length }
 }
 

@@ -43,7 +43,9 @@ impl Names {
         regions: &[RegionRow],
     ) -> Self {
         let mut names = Self { senses: HashMap::new(), capitals: HashMap::new(), longest: HashMap::new() };
-        for (index, row) in countries.iter().enumerate() {
+        // Belgrade is Serbia's before it is Yugoslavia's.
+        let by_status = |former: bool| countries.iter().enumerate().filter(move |(_, row)| (row.status == "former") == former);
+        for (index, row) in by_status(false).chain(by_status(true)) {
             let mut add = |list: &[String], form| list.iter().for_each(|name| names.add(name, Sense::Country(index, form)));
             add(std::slice::from_ref(&row.name), Form::Name);
             add(&row.aliases, Form::Name);

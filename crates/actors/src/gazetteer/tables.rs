@@ -11,6 +11,8 @@ pub(crate) struct CountryRow {
     #[serde(default)]
     pub(crate) cameo: String,
     pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) status: String,
     #[serde(default, deserialize_with = "list")]
     pub(crate) capital: Vec<String>,
     #[serde(default, deserialize_with = "list")]

@@ -4,6 +4,8 @@ mod bodies;
 mod origin;
 mod people;
 mod pointers;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,7 +16,7 @@ use tidings_text::Report;
 use crate::focus::Focus;
 use crate::fold::fold;
 use crate::gazetteer::{Form, Gazetteer, Gender, RoleRow};
-use crate::grammar::Tree;
+use crate::grammar::{EMPTY, Tree};
 use crate::hits::{Hit, Hits};
 use crate::scene::{Entity, EntityKind, Mention, PlaceMention, Scene};
 
@@ -50,7 +52,8 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         resolver.last_speaker = resolver.speaker_in(sentence).or(resolver.last_speaker);
     }
     let (entities, mentions) = resolver.finish();
-    Scene { entities, mentions, places, dates }
+    let settings = (0..trees.len()).map(|sentence| focus.scene(sentence).map(str::to_owned)).collect();
+    Scene { entities, mentions, places, dates, settings }
 }
 
 /// A word of the report: sentence and word.
@@ -94,8 +97,7 @@ struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     fn tree(&self, sentence: usize) -> &'a Tree<'a> {
-        // Sentences are only ever numbered by iterating over the trees, so the first one is never taken by mistake.
-        self.trees.get(sentence).unwrap_or(&self.trees[0])
+        self.trees.get(sentence).unwrap_or(&EMPTY)
     }
 
     fn hit(&self, (sentence, word): At) -> Option<&'a Hit> {
@@ -197,6 +199,9 @@ impl<'a> Resolver<'a> {
         }
         if let Some((words, role)) = self.role_ending_at(sentence, phrase.start, word) {
             return self.role_phrase(at, phrase, words, role);
+        }
+        if let Some(found) = self.belonging(at, phrase.clone()) {
+            return Some(found);
         }
         self.capitalised_speaker(at, phrase)
     }

@@ -148,22 +148,46 @@ impl Resolver<'_> {
         }
     }
 
-    /// The country of a phrase: what it says, else for domestic actors that of the scene.
-    pub(super) fn country_or_scene(&self, sentence: usize, origin: &Origin, sectors: &[String], unidentified: bool) -> Option<String> {
-        let international = sectors.first().is_some_and(|sector| matches!(sector.as_str(), "IGO" | "NGO" | "MNC"));
-        if international {
+    /// The country of a phrase: what it says, else that of what it is coordinated with ("the Malian army and the
+    /// rebels"), else for the powers of a state the one that the report is about, else that of the scene.
+    pub(super) fn country_or_scene(&mut self, at: At, origin: &Origin, sectors: &[String], unidentified: bool) -> Option<String> {
+        let sector = sectors.first().map(String::as_str).unwrap_or_default();
+        if matches!(sector, "IGO" | "NGO" | "MNC") {
             return None;
         }
+        if origin.country().is_some() {
+            return origin.country();
+        }
         let owned_abroad = origin.owner().and_then(|owner| self.entity(owner)).is_some_and(|owner| owner.kind == EntityKind::Organisation);
-        origin.country().or_else(|| {
-            let scene = self.focus.scene(sentence).map(str::to_owned);
-            scene.filter(|_| !unidentified && !owned_abroad)
-        })
+        if unidentified || owned_abroad {
+            return None;
+        }
+        let (sentence, word) = at;
+        if let Some(country) = self.country_of_first_member(at) {
+            return Some(country);
+        }
+        let scene = self.focus.scene(sentence);
+        let of_state = matches!(sector, "GOV" | "LEG" | "JUD" | "OPP" | "PTY" | "SPY");
+        let about = if of_state { self.focus.subject() } else { None };
+        let _ = word;
+        about.or(scene).map(str::to_owned)
+    }
+
+    fn country_of_first_member(&mut self, (sentence, word): At) -> Option<String> {
+        let tree = self.tree(sentence);
+        let first = tree.head(word).filter(|_| tree.relation(word) == "conj")?;
+        let entity = self.entities_at(sentence, first).first().copied()?;
+        let entity = self.entity(entity)?;
+        // "Kenya and the rebels" does not make them Kenyan; "the Kenyan army and the rebels" does.
+        entity.country.clone().filter(|_| entity.kind != EntityKind::Country || tree.lower(first) == "government")
     }
 
     /// The sectors of a role: those of its owner where the noun only says "one of them", else its own.
     pub(super) fn sectors_of(&self, sentence: usize, words: &Range<usize>, role_words: &Range<usize>, role: &RoleRow, origin: &Origin) -> Vec<String> {
         let last = role_words.end.saturating_sub(1);
+        if origin.owners.is_empty() && self.gazetteer.words.is("international", &role.phrase) {
+            return vec!["IGO".to_owned()];
+        }
         if !self.is_relational(sentence, role_words) {
             return super::sectors(&role.sector);
         }

@@ -1,0 +1,2 @@
+pub(crate) mod annotate;
+pub(crate) mod code;

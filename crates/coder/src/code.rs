@@ -1,0 +1,102 @@
+use tidings_actors::Scene;
+use tidings_annotate::Annotation;
+use tidings_codebook::Codebook;
+use tidings_text::Report;
+
+use crate::attribution::{Attribution, attributions};
+use crate::decide::{Proposers, drafts};
+use crate::figures::{Harm, casualties};
+use crate::frames::frame_matches;
+use crate::merge::merge;
+use crate::record::CodedReport;
+use crate::resolved::{Resolved, resolve};
+use crate::statements::{Said, proposed, said};
+use crate::view::View;
+use crate::write::write;
+
+/// How to code.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// What proposes events; frames decide alone where the annotator has no heads for events.
+    pub proposers: Proposers,
+    /// Events below this confidence are left out, 0 to 1.
+    pub min_confidence: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { proposers: Proposers::Both, min_confidence: 0.0 }
+    }
+}
+
+/// Codes a report: its events and statements with the evidence for every field.
+///
+/// In: the report, its annotation, its scene of participants, places and dates, and the codebook. Out: the record. Cost is
+/// linear in the report's length; the same input gives the same record.
+pub fn code(report: &Report, annotation: &Annotation, scene: &Scene, codebook: &Codebook, settings: &Settings) -> CodedReport {
+    let view = View::new(report, annotation, scene, codebook, annotation.learned_events);
+    let mut events: Vec<Resolved<'_>> = Vec::new();
+    let mut statements: Vec<Said> = Vec::new();
+    for sentence in 0..view.clauses.len() {
+        let mut attributed = attributions(&view, sentence);
+        let frames = if settings.proposers == Proposers::Model { Vec::new() } else { frame_matches(&view, sentence) };
+        let from = events.len();
+        for draft in drafts(&view, sentence, frames, settings.proposers) {
+            if let Some(event) = resolve(&view, draft, &attributed, &events) {
+                events.push(event);
+            }
+        }
+        count_casualties(&view, sentence, &mut events, from);
+        statements.extend(statements_of(&view, sentence, &mut attributed, settings.proposers));
+    }
+    let mut events = merge(&view, events);
+    events.retain(|event| event.draft.confidence >= settings.min_confidence);
+    write(&view, &events, &statements)
+}
+
+/// Gives the sentence's figures of killed and injured to its nearest attack, else to the last one told of. A figure told in a
+/// later sentence replaces an earlier one.
+fn count_casualties(view: &View<'_>, sentence: usize, events: &mut [Resolved<'_>], from: usize) {
+    for found in casualties(view, sentence) {
+        let violent = |event: &Resolved<'_>| matches!(event.draft.class.as_str(), "ASSAULT");
+        let here = (from..events.len())
+            .filter(|&at| violent(&events[at]))
+            .min_by_key(|&at| events[at].draft.trigger.word.abs_diff(found.at.word));
+        let (owner, replaces) = match here {
+            Some(at) => (Some(at), false),
+            None => ((0..from).rev().find(|&at| violent(&events[at])), true),
+        };
+        let Some(event) = owner.and_then(|at| events.get_mut(at)) else { continue };
+        let held = match found.harm {
+            Harm::Dead => &mut event.dead,
+            Harm::Injured => &mut event.injured,
+        };
+        if held.is_none() || replaces {
+            *held = Some(found.count);
+        }
+    }
+}
+
+/// The sentence's statements: those of the codebook's cues and those that only the model proposes. Where the model has heads for
+/// statements, a cue needs its word.
+fn statements_of(view: &View<'_>, sentence: usize, attributed: &mut Vec<Attribution>, proposers: Proposers) -> Vec<Said> {
+    let learned = view.model_proposes() && proposers != Proposers::Frames;
+    let proposals = view.statements_in(sentence);
+    if learned {
+        for proposal in proposals.iter().filter(|proposal| proposal.probability >= 0.5) {
+            let known = attributed.iter().any(|one| (one.cue.0..=one.cue.1).contains(&proposal.cue.word));
+            attributed.extend((!known).then(|| proposed(proposal)).flatten());
+        }
+        attributed.sort_by_key(|one| one.cue);
+    }
+    attributed
+        .iter()
+        .filter_map(|one| {
+            let proposal = proposals.iter().find(|proposal| (one.cue.0..=one.cue.1).contains(&proposal.cue.word)).filter(|_| learned);
+            if learned && proposal.is_none() {
+                return None;
+            }
+            said(view, one, proposal)
+        })
+        .collect()
+}

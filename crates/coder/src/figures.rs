@@ -1,0 +1,183 @@
+//! Numbers of people: killed, injured, taking part or affected (coding guide, section 7).
+
+use tidings_actors::EntityKind;
+use tidings_annotate::{Role, WordAt};
+use tidings_text::Span;
+
+use crate::clause::Clauses;
+use crate::draft::Draft;
+use crate::numerals::value_of;
+use crate::view::View;
+
+/// A number with the words it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Count {
+    pub(crate) value: u64,
+    pub(crate) span: Span,
+}
+
+/// Killed or injured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Harm {
+    Dead,
+    Injured,
+}
+
+/// Below this probability the model's choice of a number is not taken.
+const LEAST: f32 = 0.5;
+
+/// A figure of killed or injured that a sentence gives, with the word that says so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Casualties {
+    pub(crate) harm: Harm,
+    pub(crate) at: WordAt,
+    pub(crate) count: Count,
+}
+
+/// All casualty figures of a sentence: "killed 12 people", "12 dead", "the toll rose to 31".
+pub(crate) fn casualties(view: &View<'_>, sentence: usize) -> Vec<Casualties> {
+    let Some(clauses) = view.clauses.get(sentence) else { return Vec::new() };
+    let lists = [(Harm::Dead, view.codebook.word_list("killed")), (Harm::Injured, view.codebook.word_list("injured"))];
+    let mut found: Vec<Casualties> = Vec::new();
+    for word in 0..clauses.len() {
+        let lemma = clauses.lemma(word);
+        let form = clauses.form(word);
+        for (harm, list) in lists {
+            if !list.is_some_and(|list| list.contains(&lemma) || list.contains(&form)) {
+                continue;
+            }
+            let at = WordAt { sentence, word };
+            if let Some(count) = counted(clauses, word).into_iter().find_map(|head| count_of(view, clauses, WordAt { sentence, word: head })) {
+                found.push(Casualties { harm, at, count });
+            }
+        }
+    }
+    found
+}
+
+/// Heads of the phrases that a casualty word may count, likeliest first.
+fn counted(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
+    let mut heads = Vec::new();
+    match clauses.pos(word) {
+        "VERB" => {
+            heads.extend(clauses.objects(word));
+            let intransitive = matches!(clauses.lemma(word).as_str(), "die" | "perish");
+            if intransitive {
+                heads.extend(clauses.subjects(word));
+            }
+            if clauses.plain(word) == "amod" {
+                heads.extend(clauses.head(word));
+            }
+        }
+        "ADJ" => {
+            heads.push(word);
+            heads.extend(clauses.head(word).filter(|_| clauses.plain(word) == "amod"));
+            heads.extend(clauses.with(word, &["nsubj"]));
+            if let Some(verb) = clauses.head(word).filter(|_| matches!(clauses.plain(word), "xcomp" | "obj" | "conj")) {
+                heads.extend(clauses.with(verb, &["obj"]).filter(|&object| object < word));
+            }
+        }
+        _ => {
+            heads.push(word);
+            let verb = clauses.head(word).filter(|_| matches!(clauses.plain(word), "nsubj" | "obj"));
+            if let Some(verb) = verb {
+                heads.extend(clauses.phrases(verb, "to"));
+                heads.extend(clauses.phrases(verb, "at"));
+            }
+            heads.extend(clauses.phrases(word, "of"));
+        }
+    }
+    heads
+}
+
+/// The number of people that a phrase stands for, those joined to it taken in: "a woman and two children" are three.
+pub(crate) fn count_of(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Count> {
+    let mut total: Option<Count> = None;
+    for head in clauses.conjuncts(at.word) {
+        let one = single_count(view, clauses, WordAt { word: head, ..at });
+        total = match (total, one) {
+            (Some(sum), Some(one)) => Some(Count { value: sum.value.saturating_add(one.value), span: sum.span.join(one.span) }),
+            (sum, one) => sum.or(one),
+        };
+    }
+    total
+}
+
+fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Count> {
+    let head = at.word;
+    let count = |value: u64, word: usize| Some(Count { value, span: clauses.word(word)?.span });
+    if let Some((value, word)) = clauses.with(head, &["nummod"]).find_map(|word| Some((number(clauses, word)?, word))) {
+        return count(value, word);
+    }
+    if clauses.pos(head) == "NUM"
+        && let Some(value) = number(clauses, head)
+    {
+        return count(value, head);
+    }
+    let determiner = clauses.with(head, &["det"]).map(|word| clauses.form(word)).next();
+    if clauses.form(head) == "nobody" || determiner.as_deref() == Some("no") || (clauses.form(head) == "one" && determiner.is_some()) {
+        return count(0, head);
+    }
+    let singular = matches!(determiner.as_deref(), Some("a" | "an" | "another")) && clauses.pos(head) == "NOUN";
+    let person = view.is_entity(at, &[EntityKind::Person]);
+    let unnamed = singular && !is_collective(&clauses.lemma(head));
+    (unnamed || person).then(|| count(1, head)).flatten()
+}
+
+/// Nouns that count people without naming a number.
+fn is_collective(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "dozen" | "score" | "hundred" | "thousand" | "million" | "number" | "group" | "crowd" | "convoy" | "family" | "couple" | "handful" | "total"
+            | "majority" | "patrol" | "unit" | "team" | "party" | "toll" | "village" | "lot"
+    )
+}
+
+/// The value of a numeral with the words that multiply it: "2", "twelve", "2.5 million".
+fn number(clauses: &Clauses<'_>, word: usize) -> Option<u64> {
+    let mut words: Vec<usize> = clauses.with(word, &["compound", "nummod", "flat"]).filter(|&child| clauses.pos(child) == "NUM").collect();
+    words.push(word);
+    words.sort_unstable();
+    value_of(words.iter().map(|&word| clauses.form(word)))
+}
+
+/// Those who took part or were affected.
+pub(crate) fn size(view: &View<'_>, draft: &Draft<'_>) -> Option<Count> {
+    let chosen = chosen(view, draft, Role::Size);
+    if chosen.is_some() {
+        return chosen;
+    }
+    let clauses = view.clauses(draft.trigger)?;
+    let mode = draft.mode.as_deref();
+    let one_counts = matches!(mode, Some("arrest" | "convict" | "expel" | "release" | "abduct" | "deport"));
+    let heads: Vec<WordAt> = match (draft.class.as_str(), mode) {
+        ("PROTEST", _) => draft.actors.clone(),
+        ("MOBILIZE", _) | ("RETREAT", Some("withdraw" | "disarm")) => {
+            let objects = clauses.objects(draft.trigger.word).into_iter().map(|word| WordAt { word, ..draft.trigger });
+            objects.chain(draft.actors.iter().copied()).collect()
+        }
+        (_, _) if one_counts => {
+            let objects = clauses.objects(draft.trigger.word).into_iter().map(|word| WordAt { word, ..draft.trigger });
+            draft.recipients.iter().copied().chain(objects).collect()
+        }
+        _ => return None,
+    };
+    heads
+        .into_iter()
+        .find_map(|at| count_of(view, view.clauses(at)?, at))
+        .filter(|count| count.value > 1 || one_counts)
+}
+
+/// The model's choice of a number.
+pub(crate) fn chosen(view: &View<'_>, draft: &Draft<'_>, role: Role) -> Option<Count> {
+    let best = draft
+        .proposal?
+        .arguments
+        .iter()
+        .filter(|argument| argument.role == role && argument.probability >= LEAST)
+        .max_by(|a, b| a.probability.total_cmp(&b.probability))?;
+    let clauses = view.clauses(best.head)?;
+    number(clauses, best.head.word)
+        .and_then(|value| Some(Count { value, span: clauses.word(best.head.word)?.span }))
+        .or_else(|| single_count(view, clauses, best.head))
+}

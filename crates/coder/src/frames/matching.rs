@@ -1,0 +1,108 @@
+use tidings_annotate::WordAt;
+use tidings_codebook::{Frame, Predicate, PredicateKind, Slot, Status};
+
+use super::slots::{carrier, fill};
+use super::tests_of::hold;
+use crate::clause::Clauses;
+use crate::view::View;
+
+/// A frame that fits the words at a place.
+#[derive(Debug, Clone)]
+pub(crate) struct FrameMatch<'a> {
+    pub(crate) frame: &'a Frame,
+    /// The predicate's head.
+    pub(crate) at: WordAt,
+    /// First and last word of the predicate.
+    pub(crate) words: (usize, usize),
+    pub(crate) cameo: &'a str,
+    pub(crate) mode: Option<&'a str>,
+    pub(crate) status: Option<Status>,
+    /// Head words of the actor's and the recipient's phrases.
+    pub(crate) actors: Vec<WordAt>,
+    pub(crate) recipients: Vec<WordAt>,
+}
+
+/// How far from its head a word of a predicate may stand ("*turned* the offer *down*").
+const REACH: usize = 6;
+
+/// The frames that fit in a sentence: at most one for each word, the most specific.
+pub(crate) fn frame_matches<'a>(view: &View<'a>, sentence: usize) -> Vec<FrameMatch<'a>> {
+    let Some(clauses) = view.clauses.get(sentence) else { return Vec::new() };
+    (0..clauses.len()).filter_map(|word| match_at(view, clauses, WordAt { sentence, word })).collect()
+}
+
+fn match_at<'a>(view: &View<'a>, clauses: &Clauses<'_>, at: WordAt) -> Option<FrameMatch<'a>> {
+    let lemma = clauses.lemma(at.word);
+    kinds(clauses.pos(at.word)).iter().find_map(|&kind| {
+        view.codebook.frames_for(&lemma, kind).find_map(|frame| {
+            let words = frame.predicates.iter().find_map(|predicate| predicate_words(clauses, at.word, kind, predicate))?;
+            hold(view, at, kind, &frame.tests).then(|| made(view, at, kind, frame, words))
+        })
+    })
+}
+
+/// What a part of speech may be in a codebook; participles are tagged now as verbs, now as adjectives or nouns.
+fn kinds(pos: &str) -> &'static [PredicateKind] {
+    match pos {
+        "VERB" => &[PredicateKind::Verb, PredicateKind::Noun, PredicateKind::Adjective],
+        "NOUN" | "PROPN" => &[PredicateKind::Noun],
+        "ADJ" => &[PredicateKind::Adjective, PredicateKind::Verb],
+        _ => &[],
+    }
+}
+
+/// First and last word of the predicate where all its words stand around its head.
+fn predicate_words(clauses: &Clauses<'_>, head: usize, kind: PredicateKind, predicate: &Predicate) -> Option<(usize, usize)> {
+    if predicate.kind != kind || predicate.head_word() != clauses.lemma(head) {
+        return None;
+    }
+    let (mut first, mut last) = (head, head);
+    for word in predicate.words.iter().take(predicate.head).rev() {
+        let from = first.saturating_sub(3);
+        first = (from..first).rev().find(|&at| is_word(clauses, at, word))?;
+    }
+    for word in predicate.words.iter().skip(predicate.head + 1) {
+        let until = (last + 1 + REACH).min(clauses.len());
+        last = (last + 1..until).find(|&at| is_word(clauses, at, word) && (clauses.is_below(at, head) || at == last + 1))?;
+    }
+    Some((first, last))
+}
+
+fn is_word(clauses: &Clauses<'_>, at: usize, word: &str) -> bool {
+    clauses.lemma(at) == word || clauses.form(at) == word
+}
+
+fn made<'a>(view: &View<'a>, at: WordAt, kind: PredicateKind, frame: &'a Frame, words: (usize, usize)) -> FrameMatch<'a> {
+    let case = frame.cases.iter().find(|case| hold(view, at, kind, &case.tests));
+    let recipient = case.map(|case| &case.recipient).filter(|slots| !slots.is_empty()).unwrap_or(&frame.recipient);
+    let actors = slot(view, at, kind, &frame.actor);
+    let recipients = slot(view, at, kind, recipient).into_iter().filter(|found| !actors.contains(found)).collect();
+    FrameMatch {
+        frame,
+        at,
+        words,
+        cameo: case.map_or(&frame.cameo, |case| &case.cameo),
+        mode: case.map_or(frame.mode.as_deref(), |case| case.mode.as_deref()),
+        status: case.map_or(frame.status, |case| case.status),
+        actors,
+        recipients,
+    }
+}
+
+fn slot(view: &View<'_>, at: WordAt, kind: PredicateKind, slots: &[Slot]) -> Vec<WordAt> {
+    slots
+        .iter()
+        .map(|slot| fill(view, at, kind, slot))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+        .into_iter()
+        .map(|word| WordAt { word, ..at })
+        .collect()
+}
+
+/// The light verb of a matched noun, for those who ask what governs it.
+impl FrameMatch<'_> {
+    pub(crate) fn governor(&self, view: &View<'_>) -> usize {
+        view.clauses(self.at).and_then(|clauses| carrier(view, clauses, self.at.word)).map_or(self.at.word, |carrier| carrier.verb)
+    }
+}

@@ -1,0 +1,174 @@
+use tidings_actors::{DateMention, Participant, PlaceMention};
+use tidings_annotate::{Role, WordAt};
+use tidings_codebook::Status;
+use tidings_text::Span;
+
+use crate::attribution::Attribution;
+use crate::draft::Draft;
+use crate::figures::{Count, chosen, size};
+use crate::status::{Judgement, judge};
+use crate::view::View;
+use crate::when_where::{date, place};
+
+/// A draft with its participants, date, place and status resolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved<'a> {
+    pub(crate) draft: Draft<'a>,
+    pub(crate) trigger: Span,
+    /// Other places that tell of the same act.
+    pub(crate) mentions: Vec<Span>,
+    pub(crate) actors: Vec<Participant>,
+    pub(crate) recipients: Vec<Participant>,
+    pub(crate) judgement: Judgement,
+    pub(crate) said_by: Option<Participant>,
+    pub(crate) date: Option<&'a DateMention>,
+    pub(crate) place: Option<&'a PlaceMention>,
+    pub(crate) dead: Option<Count>,
+    pub(crate) injured: Option<Count>,
+    pub(crate) size: Option<Count>,
+}
+
+/// Resolves a draft; `None` where nobody takes part in it.
+pub(crate) fn resolve<'a>(view: &View<'a>, draft: Draft<'a>, said: &[Attribution], earlier: &[Resolved<'a>]) -> Option<Resolved<'a>> {
+    let mut actors = participants(view, &draft.actors, &draft);
+    let mut recipients = participants(view, &draft.recipients, &draft);
+    if draft.reciprocal {
+        actors.append(&mut recipients);
+    }
+    unique(&mut actors);
+    speaks_for(view, &mut actors);
+    unique(&mut recipients);
+    recipients.retain(|recipient| !actors.iter().any(|actor| actor.entity == recipient.entity));
+    if recipients.is_empty() && matches!(draft.class.as_str(), "REJECT" | "SUPPORT") {
+        recipients = who_offered(view, &draft, &actors, earlier);
+    }
+    let sufferer = matches!(draft.class.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "MOBILIZE" | "ACCUSE" | "AID");
+    if actors.is_empty() && !(sufferer && (!recipients.is_empty() || draft.proposal.is_some())) {
+        return None;
+    }
+    let date = date(view, &draft, said);
+    let judgement = status(view, &draft, judge(view, &draft, date.map(|date| date.to)));
+    let trigger = view.span(draft.trigger.sentence, draft.words.0, draft.words.1)?;
+    Some(Resolved {
+        trigger,
+        mentions: Vec::new(),
+        said_by: said_by(view, &draft, &actors, said),
+        judgement,
+        date,
+        place: place(view, &draft, said),
+        dead: chosen(view, &draft, Role::Dead),
+        injured: chosen(view, &draft, Role::Injured),
+        size: size(view, &draft),
+        actors,
+        recipients,
+        draft,
+    })
+}
+
+/// The model's status where it is surer than the rules: explicit cues win, plain `actual` yields.
+fn status(view: &View<'_>, draft: &Draft<'_>, rules: Judgement) -> Judgement {
+    let Some(proposal) = draft.proposal else { return rules };
+    let Some((label, probability)) = proposal.statuses.first() else { return rules };
+    let Some(learned) = status_of(label) else { return rules };
+    let condition = rules.condition.or_else(|| {
+        let range = proposal.condition?;
+        (range.first.sentence == range.last.sentence)
+            .then(|| view.span(range.first.sentence, range.first.word, range.last.word))
+            .flatten()
+    });
+    let told = rules.evidence.is_some() || rules.status == Status::Past || rules.status == Status::Conditional;
+    let status = if told && *probability < 0.9 { rules.status } else { learned };
+    let status = if status == Status::Conditional && condition.is_none() { rules.status } else { status };
+    Judgement { status, condition: condition.filter(|_| status == Status::Conditional), evidence: rules.evidence }
+}
+
+fn status_of(label: &str) -> Option<Status> {
+    Some(match label {
+        "actual" => Status::Actual,
+        "planned" => Status::Planned,
+        "conditional" => Status::Conditional,
+        "denied" => Status::Denied,
+        "alleged" => Status::Alleged,
+        "past" => Status::Past,
+        _ => return None,
+    })
+}
+
+/// Participants of phrases, but none for a phrase that is the event's own word.
+fn participants(view: &View<'_>, heads: &[WordAt], draft: &Draft<'_>) -> Vec<Participant> {
+    heads
+        .iter()
+        .filter(|head| **head != draft.trigger)
+        .flat_map(|&head| view.scene.participants(view.report, view.annotation, head))
+        .collect()
+}
+
+fn unique(participants: &mut Vec<Participant>) {
+    let mut seen = Vec::new();
+    participants.retain(|participant| {
+        let new = !seen.contains(&participant.entity);
+        seen.push(participant.entity);
+        new
+    });
+}
+
+/// An unnamed official or a spokesman who acts, acts for the state or body he speaks for (coding guide, section 8).
+fn speaks_for(view: &View<'_>, actors: &mut [Participant]) {
+    for actor in actors {
+        let Some(entity) = view.scene.entities.get(actor.entity) else { continue };
+        let Some((index, acting)) = entity.speaks_for.and_then(|index| Some((index, view.scene.entities.get(index)?))) else { continue };
+        if entity.anonymous_source || !entity.named {
+            actor.entity = index;
+            actor.name.clone_from(&acting.name);
+            actor.country.clone_from(&acting.country);
+            actor.sectors.clone_from(&acting.sectors);
+            actor.code.clone_from(&acting.code);
+            actor.named = acting.named;
+            if let Some(mention) = acting.mentions.first().and_then(|&mention| view.scene.mentions.get(mention)) {
+                actor.span = mention.span;
+            }
+        }
+    }
+}
+
+/// Words for what somebody proposes to somebody; a rejection of it is a rejection of who made it.
+const PROPOSALS: [&str; 8] = ["offer", "proposal", "plan", "initiative", "invitation", "request", "demand", "call"];
+
+/// Who made the offer that is rejected or welcomed without saying whose it is: the actor of the last one told of before.
+fn who_offered(view: &View<'_>, draft: &Draft<'_>, actors: &[Participant], earlier: &[Resolved<'_>]) -> Vec<Participant> {
+    let Some(clauses) = view.clauses(draft.trigger) else { return Vec::new() };
+    let mut objects = clauses.objects(draft.trigger.word);
+    objects.extend(clauses.phrases(draft.trigger.word, "of"));
+    if !objects.iter().any(|&object| PROPOSALS.contains(&clauses.lemma(object).as_str())) {
+        return Vec::new();
+    }
+    earlier
+        .iter()
+        .rev()
+        .filter(|event| matches!(event.draft.class.as_str(), "AGREE" | "REQUEST" | "CONSULT"))
+        .map(|event| &event.actors)
+        .find(|offering| !offering.is_empty() && !offering.iter().any(|one| actors.iter().any(|actor| actor.entity == one.entity)))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The innermost source that the report gives for the event, unless it is the actor's own voice.
+fn said_by(view: &View<'_>, draft: &Draft<'_>, actors: &[Participant], said: &[Attribution]) -> Option<Participant> {
+    let innermost = said
+        .iter()
+        .filter(|one| one.holds(draft.trigger) && !(one.cue.0..=one.cue.1).contains(&draft.trigger.word))
+        .filter(|one| one.speaker.is_some_and(|speaker| speaker != draft.trigger))
+        .min_by_key(|one| one.content.1 - one.content.0);
+    let learned = draft.proposal.and_then(|proposal| {
+        proposal
+            .arguments
+            .iter()
+            .filter(|argument| argument.role == Role::SaidBy && argument.probability >= 0.5)
+            .max_by(|a, b| a.probability.total_cmp(&b.probability))
+            .map(|argument| argument.head)
+    });
+    let speaker = innermost.and_then(|one| one.speaker).or(learned)?;
+    let source = view.scene.participants(view.report, view.annotation, speaker).into_iter().next()?;
+    let same = actors.iter().any(|actor| actor.entity == source.entity);
+    (!same).then_some(source)
+}
