@@ -29,20 +29,33 @@ impl Focus {
                 add(&row.iso3, 1.0);
                 continue;
             }
-            let organisations = hit.organisations().filter_map(|index| gazetteer.organisations.get(index)?.country.as_deref());
-            let leaders = hit.leaders().filter_map(|index| gazetteer.leaders.get(index)?.country.as_deref());
-            let regions = hit.regions().filter_map(|index| gazetteer.regions.get(index)?.country.as_deref());
+            let organisations = hit
+                .organisations()
+                .filter_map(|index| gazetteer.organisations.get(index)?.country.as_deref());
+            let leaders = hit
+                .leaders()
+                .filter_map(|index| gazetteer.leaders.get(index)?.country.as_deref());
+            let regions = hit
+                .regions()
+                .filter_map(|index| gazetteer.regions.get(index)?.country.as_deref());
             if let Some(country) = organisations.chain(leaders).chain(regions).next() {
                 add(country, 0.5);
             }
         }
-        focus.dateline = report.dateline.as_ref().and_then(|dateline| country_of_place(&dateline.place, gazetteer));
+        focus.dateline = report
+            .dateline
+            .as_ref()
+            .and_then(|dateline| country_of_place(&dateline.place, gazetteer));
         focus
     }
 
     /// How often a country is named, the dateline counting as once more.
     pub(crate) fn weight(&self, country: &str) -> f32 {
-        let dateline = if self.dateline.as_deref() == Some(country) { 1.0 } else { 0.0 };
+        let dateline = if self.dateline.as_deref() == Some(country) {
+            1.0
+        } else {
+            0.0
+        };
         self.weights.get(country).copied().unwrap_or_default() + dateline
     }
 
@@ -76,11 +89,15 @@ impl Focus {
     /// Sets the scenes: a place where something happens, else the first country named in the sentence, else the
     /// scene before, else the dateline, else the country that the report is about.
     pub(crate) fn set_scenes(&mut self, trees: &[Tree], hits: &[Hits], places: &[PlaceMention], gazetteer: &Gazetteer) {
-        for place in places.iter().filter(|place| matches!(place.precision, PlacePrecision::City | PlacePrecision::Region)) {
+        for place in places
+            .iter()
+            .filter(|place| matches!(place.precision, PlacePrecision::City | PlacePrecision::Region))
+        {
             if let Some(country) = &place.country {
                 *self.weights.entry(country.clone()).or_default() += 0.4;
             }
         }
+        let long = trees.len() > 2;
         let mut before: Option<String> = None;
         let mut scenes = Vec::with_capacity(trees.len());
         let mut rest = places;
@@ -98,7 +115,13 @@ impl Focus {
                 before.clone_from(&located);
             }
             let visited = || places.iter().find_map(|place| place.country.clone());
-            let scene = located.or(named).or_else(visited).or_else(|| before.clone()).or_else(|| self.dateline.clone());
+            // In a longer report the scene stays where it was; in a single sentence what is named has to do.
+            let stays = || before.clone().or_else(|| self.dateline.clone());
+            let scene = match located {
+                Some(located) => Some(located),
+                None if long => stays().or(named).or_else(visited),
+                None => named.or_else(visited).or_else(stays),
+            };
             scenes.push(scene.or_else(|| self.dominating().map(str::to_owned)));
         }
         self.scenes = scenes;
@@ -106,22 +129,35 @@ impl Focus {
 }
 
 fn country_of_hit(hit: &crate::hits::Hit, gazetteer: &Gazetteer) -> Option<String> {
-    let country = hit.country().and_then(|(country, _)| gazetteer.countries.get(country)).map(|row| row.iso3.clone());
-    let organisation = || hit.organisations().find_map(|index| gazetteer.organisations.get(index)?.country.clone());
+    let country = hit
+        .country()
+        .and_then(|(country, _)| gazetteer.countries.get(country))
+        .map(|row| row.iso3.clone());
+    let organisation = || {
+        hit.organisations()
+            .find_map(|index| gazetteer.organisations.get(index)?.country.clone())
+    };
     country.or_else(organisation)
 }
 
 /// Whether the sentence puts something at the place: "in Lagos", "Lagos, Nigeria".
 fn is_located(tree: &Tree, place: &PlaceMention, gazetteer: &Gazetteer) -> bool {
     let head = tree.top_of(&place.words);
-    if tree.preposition(head).is_some_and(|preposition| gazetteer.words.is("locative", &preposition)) {
+    if tree
+        .preposition(head)
+        .is_some_and(|preposition| gazetteer.words.is("locative", &preposition))
+    {
         return true;
     }
     // "in northern Mali", "Mali's north": the noun that the place belongs to stands in the phrase of place.
-    let governor = tree.head(head).filter(|_| matches!(tree.relation(head), "nmod" | "compound" | "appos" | "flat" | "nsubj"));
+    let governor = tree
+        .head(head)
+        .filter(|_| matches!(tree.relation(head), "nmod" | "compound" | "appos" | "flat" | "nsubj"));
     governor.is_some_and(|governor| {
         tree.is_noun(governor)
-            && tree.preposition(governor).is_some_and(|preposition| gazetteer.words.is("locative", &preposition))
+            && tree
+                .preposition(governor)
+                .is_some_and(|preposition| gazetteer.words.is("locative", &preposition))
     })
 }
 
@@ -129,10 +165,14 @@ fn is_located(tree: &Tree, place: &PlaceMention, gazetteer: &Gazetteer) -> bool 
 pub(crate) fn country_of_place(place: &str, gazetteer: &Gazetteer) -> Option<String> {
     let first = place.split([',', '/', ';']).next().unwrap_or(place).trim();
     // Datelines are in capitals, names are not.
-    let name: String = if first.chars().any(char::is_lowercase) { first.to_owned() } else { capitalised(first) };
+    let name: String = if first.chars().any(char::is_lowercase) {
+        first.to_owned()
+    } else {
+        capitalised(first)
+    };
     for sense in gazetteer.senses(&name) {
         if let crate::gazetteer::Sense::Country(country, Form::Name | Form::Capital) = sense {
-            return gazetteer.countries.get(*country).map(|row| row.iso3.clone());
+            return gazetteer.countries.get(country).map(|row| row.iso3.clone());
         }
     }
     gazetteer.cities(&fold(first)).first().map(|city| city.country.clone())
@@ -143,7 +183,11 @@ fn capitalised(words: &str) -> String {
     words
         .chars()
         .flat_map(|letter| {
-            let changed = if at_start { letter } else { letter.to_lowercase().next().unwrap_or(letter) };
+            let changed = if at_start {
+                letter
+            } else {
+                letter.to_lowercase().next().unwrap_or(letter)
+            };
             at_start = !letter.is_alphanumeric();
             [changed]
         })

@@ -6,12 +6,14 @@ use unicode_normalization::char::is_combining_mark;
 /// The key of a name: lower case, without accents, full stops, apostrophes and leading "the", words parted by one blank.
 ///
 /// "Côte d’Ivoire" and "Cote d'Ivoire", "al-Shabaab" and "Al Shabaab", "U.S." and "US" have the same key.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     if text.is_ascii() {
         text.chars().for_each(|letter| push_folded(&mut key, letter));
     } else {
-        text.nfd().filter(|letter| !is_combining_mark(*letter)).for_each(|letter| push_folded(&mut key, letter));
+        text.nfd()
+            .filter(|letter| !is_combining_mark(*letter))
+            .for_each(|letter| push_folded(&mut key, letter));
     }
     let kept = key.trim_end().len();
     key.truncate(kept);

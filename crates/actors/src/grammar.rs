@@ -16,22 +16,46 @@ pub(crate) struct Tree<'a> {
 
 /// Relations of dependents that are no part of the noun phrase itself: relative clauses, apposition, coordination…
 const OUTSIDE: [&str; 17] = [
-    "acl", "conj", "cc", "appos", "punct", "parataxis", "case", "cop", "nsubj", "aux", "mark", "advcl", "discourse", "ccomp", "csubj",
-    "obl", "vocative",
+    "acl",
+    "conj",
+    "cc",
+    "appos",
+    "punct",
+    "parataxis",
+    "case",
+    "cop",
+    "nsubj",
+    "aux",
+    "mark",
+    "advcl",
+    "discourse",
+    "ccomp",
+    "csubj",
+    "obl",
+    "vocative",
 ];
 
 /// Relations that make several words one name.
 const WITHIN_NAME: [&str; 4] = ["flat", "compound", "fixed", "goeswith"];
 
 /// The tree of no words.
-pub(crate) static EMPTY: Tree<'static> = Tree { words: &[], names: &[], children: Vec::new(), covering: Vec::new() };
+pub(crate) static EMPTY: Tree<'static> = Tree {
+    words: &[],
+    names: &[],
+    children: Vec::new(),
+    covering: Vec::new(),
+};
 
 impl<'a> Tree<'a> {
     pub(crate) fn new(sentence: &'a AnnotatedSentence) -> Self {
         let words = &sentence.words;
         let mut children = vec![Vec::new(); words.len()];
         for (index, word) in words.iter().enumerate() {
-            if let Some(list) = word.head.filter(|head| *head != index).and_then(|head| children.get_mut(head)) {
+            if let Some(list) = word
+                .head
+                .filter(|head| *head != index)
+                .and_then(|head| children.get_mut(head))
+            {
                 list.push(index);
             }
         }
@@ -41,7 +65,12 @@ impl<'a> Tree<'a> {
                 slots.fill(Some(number));
             }
         }
-        Self { words, names: &sentence.names, children, covering }
+        Self {
+            words,
+            names: &sentence.names,
+            children,
+            covering,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -53,7 +82,10 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn head(&self, index: usize) -> Option<usize> {
-        self.words.get(index).and_then(|word| word.head).filter(|head| *head != index && *head < self.len())
+        self.words
+            .get(index)
+            .and_then(|word| word.head)
+            .filter(|head| *head != index && *head < self.len())
     }
 
     /// The relation to the head without its subtype.
@@ -63,7 +95,10 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn full_relation(&self, index: usize) -> &'a str {
-        self.words.get(index).map(|word| word.relation.as_ref()).unwrap_or_default()
+        self.words
+            .get(index)
+            .map(|word| word.relation.as_ref())
+            .unwrap_or_default()
     }
 
     pub(crate) fn pos(&self, index: usize) -> &'a str {
@@ -79,7 +114,10 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn lemma(&self, index: usize) -> String {
-        self.words.get(index).map(|word| word.lemma.to_lowercase()).unwrap_or_default()
+        self.words
+            .get(index)
+            .map(|word| word.lemma.to_lowercase())
+            .unwrap_or_default()
     }
 
     pub(crate) fn is_noun(&self, index: usize) -> bool {
@@ -101,7 +139,11 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn name_at(&self, index: usize) -> Option<&'a Name> {
-        self.covering.get(index).copied().flatten().and_then(|number| self.names.get(number))
+        self.covering
+            .get(index)
+            .copied()
+            .flatten()
+            .and_then(|number| self.names.get(number))
     }
 
     pub(crate) fn is_named(&self, index: usize, kind: NameKind) -> bool {
@@ -133,7 +175,10 @@ impl<'a> Tree<'a> {
         let mut members = vec![index];
         let mut next = 0;
         while let Some(member) = members.get(next).copied() {
-            let more = self.children(member).iter().filter(|child| self.relation(**child) == "conj");
+            let more = self
+                .children(member)
+                .iter()
+                .filter(|child| self.relation(**child) == "conj");
             let more: Vec<usize> = more.copied().filter(|child| !members.contains(child)).collect();
             members.extend(more);
             next += 1;
@@ -142,19 +187,28 @@ impl<'a> Tree<'a> {
         members
     }
 
-    /// The preposition of a phrase, lower case; that of the first member for later members of a coordination.
+    /// The preposition of a phrase, lower case; that of the first member for later members of a coordination. Where the
+    /// tree has none, the one that stands right before the phrase's adjectives and articles.
     pub(crate) fn preposition(&self, index: usize) -> Option<String> {
         let mut at = index;
         for _ in 0..8 {
-            if let Some(case) = self.children(at).iter().find(|child| self.relation(**child) == "case" && self.form(**child) != "'s") {
+            let case = self
+                .children(at)
+                .iter()
+                .find(|child| self.relation(**child) == "case" && **child < at);
+            if let Some(case) = case {
                 return Some(self.lower(*case));
             }
             match self.head(at) {
                 Some(head) if matches!(self.relation(at), "conj" | "flat" | "compound" | "appos") => at = head,
-                _ => return None,
+                _ => break,
             }
         }
-        None
+        let before = (0..index)
+            .rev()
+            .take(3)
+            .find(|before| !matches!(self.pos(*before), "DET" | "ADJ" | "PROPN"))?;
+        (self.pos(before) == "ADP").then(|| self.lower(before))
     }
 
     /// Whether it is the possessor of what follows: "Kenya's", "his".
@@ -168,35 +222,23 @@ impl<'a> Tree<'a> {
             || (self.relation(index) == "conj" && self.head(index).is_some_and(|head| self.relation(head) == "nsubj"))
     }
 
-    /// The word governing the clause that `index` belongs to: a verb, or a predicate noun or adjective.
-    pub(crate) fn clause_of(&self, index: usize) -> Option<usize> {
-        let mut at = index;
-        for _ in 0..self.len().min(40) {
-            if at != index && (matches!(self.pos(at), "VERB" | "AUX") || self.has_subject(at)) {
-                return Some(at);
-            }
-            at = self.head(at)?;
-        }
-        None
-    }
-
     /// The subject of a clause's governing word.
     pub(crate) fn subject_of(&self, clause: usize) -> Option<usize> {
-        self.children(clause).iter().copied().find(|child| self.relation(*child) == "nsubj")
-    }
-
-    fn has_subject(&self, index: usize) -> bool {
-        self.subject_of(index).is_some()
+        self.children(clause)
+            .iter()
+            .copied()
+            .find(|child| self.relation(*child) == "nsubj")
     }
 
     /// The noun phrase that `head` heads, as section 5 of the coding guide wants it: with title, name, adjectives and
     /// "of" phrase; without leading article, preposition, relative clause, apposition after a comma, and coordination.
     pub(crate) fn phrase(&self, head: usize) -> Range<usize> {
         let mut inside = vec![false; self.len()];
-        self.mark(head, head, &mut inside);
+        self.mark(head, &mut inside);
         let is_inside = |index: usize| inside.get(index).copied().unwrap_or_default();
         // Hyphens and quotation marks between two words of the phrase belong to it.
-        let bridges = |index: usize, beyond: usize| self.pos(index) == "PUNCT" && self.form(index) != "," && is_inside(beyond);
+        let bridges =
+            |index: usize, beyond: usize| self.pos(index) == "PUNCT" && self.form(index) != "," && is_inside(beyond);
         let mut start = head;
         while start > 0 && (is_inside(start - 1) || (start > 1 && bridges(start - 1, start - 2))) {
             start -= 1;
@@ -205,7 +247,9 @@ impl<'a> Tree<'a> {
         while is_inside(end) || bridges(end, end + 1) {
             end += 1;
         }
-        while start < head && (self.is_article(start) || matches!(self.pos(start), "PUNCT" | "ADP" | "SCONJ" | "CCONJ" | "ADV")) {
+        while start < head
+            && (self.is_article(start) || matches!(self.pos(start), "PUNCT" | "ADP" | "SCONJ" | "CCONJ" | "ADV"))
+        {
             start += 1;
         }
         while end > head + 1 && matches!(self.pos(end - 1), "PUNCT" | "PART" | "ADP") {
@@ -215,18 +259,22 @@ impl<'a> Tree<'a> {
     }
 
     fn is_article(&self, index: usize) -> bool {
-        matches!(self.lower(index).as_str(), "a" | "an" | "the" | "this" | "that" | "these" | "those")
+        matches!(
+            self.lower(index).as_str(),
+            "a" | "an" | "the" | "this" | "that" | "these" | "those"
+        )
     }
 
-    fn mark(&self, index: usize, head: usize, inside: &mut [bool]) {
-        match inside.get_mut(index) {
-            Some(slot) if !*slot => *slot = true,
-            _ => return,
-        }
-        for child in self.children(index).iter().copied() {
-            if self.belongs(child, index, head) {
-                self.mark(child, head, inside);
+    /// Marks what belongs to the phrase; a list of words to do instead of recursion, since trees may be deep.
+    fn mark(&self, head: usize, inside: &mut [bool]) {
+        let mut waiting = vec![head];
+        while let Some(word) = waiting.pop() {
+            match inside.get_mut(word) {
+                Some(slot) if !*slot => *slot = true,
+                _ => continue,
             }
+            let children = self.children(word).iter().copied();
+            waiting.extend(children.filter(|child| self.belongs(*child, word, head)));
         }
     }
 
@@ -236,12 +284,18 @@ impl<'a> Tree<'a> {
             // "President Idriss Deby" read as an apposition is still one phrase; one after a comma is not.
             return parent == head && child > head && self.follows_directly(head, child);
         }
-        if relation == "acl" || relation == "advcl" {
+        // A verb inside is a clause, whatever the relation says; participles before the noun are no clauses.
+        let clause = matches!(self.pos(child), "VERB" | "AUX") && !matches!(relation, "amod" | "compound");
+        if clause || relation == "acl" || relation == "advcl" {
             return false;
         }
         if relation == "nmod" && parent == head && !self.is_possessor(child) {
-            let preposition = self.children(child).iter().find(|grandchild| self.relation(**grandchild) == "case");
-            return preposition.is_none_or(|case| matches!(self.lower(*case).as_str(), "of" | "for" | "'s" | "’s" | "'" | "’"));
+            let preposition = self
+                .children(child)
+                .iter()
+                .find(|grandchild| self.relation(**grandchild) == "case");
+            return preposition
+                .is_none_or(|case| matches!(self.lower(*case).as_str(), "of" | "for" | "'s" | "’s" | "'" | "’"));
         }
         // Inside a modifier case marks, coordination and punctuation belong to it: "ministers of Mali and Niger".
         parent != head || !OUTSIDE.contains(&relation)
@@ -259,26 +313,37 @@ impl<'a> Tree<'a> {
         (form != lemma && !form.ends_with("'s"))
             || self.children(head).iter().any(|child| {
                 self.relation(*child) == "nummod" && !matches!(self.lower(*child).as_str(), "one" | "1")
-                    || matches!(self.lower(*child).as_str(), "both" | "these" | "those" | "many" | "several" | "some")
+                    || matches!(
+                        self.lower(*child).as_str(),
+                        "both" | "these" | "those" | "many" | "several" | "some"
+                    )
             })
     }
 
     /// Whether the phrase has an indefinite article, or "one", "another", "some".
     pub(crate) fn is_indefinite(&self, head: usize) -> bool {
         self.children(head).iter().any(|child| {
-            matches!(self.lower(*child).as_str(), "a" | "an" | "one" | "another" | "some" | "several" | "two" | "three" | "many" | "few")
+            matches!(
+                self.lower(*child).as_str(),
+                "a" | "an" | "one" | "another" | "some" | "several" | "two" | "three" | "many" | "few"
+            )
         })
     }
 
     /// Whether the phrase has "the", "this", "that".
     pub(crate) fn is_definite(&self, head: usize) -> bool {
-        self.children(head)
-            .iter()
-            .any(|child| matches!(self.lower(*child).as_str(), "the" | "this" | "that" | "these" | "those" | "both"))
+        self.children(head).iter().any(|child| {
+            matches!(
+                self.lower(*child).as_str(),
+                "the" | "this" | "that" | "these" | "those" | "both"
+            )
+        })
     }
 
     /// Whether a word has any of these determiners or modifiers directly.
     pub(crate) fn has_child(&self, head: usize, any: &[&str]) -> bool {
-        self.children(head).iter().any(|child| any.contains(&self.lower(*child).as_str()))
+        self.children(head)
+            .iter()
+            .any(|child| any.contains(&self.lower(*child).as_str()))
     }
 }

@@ -24,7 +24,9 @@ impl Hit {
     }
 
     pub(crate) fn has_form(&self, wanted: Form) -> bool {
-        self.senses.iter().any(|sense| matches!(sense, Sense::Country(_, form) if *form == wanted))
+        self.senses
+            .iter()
+            .any(|sense| matches!(sense, Sense::Country(_, form) if *form == wanted))
     }
 
     pub(crate) fn leaders(&self) -> impl Iterator<Item = usize> + '_ {
@@ -58,12 +60,19 @@ pub(crate) struct Hits {
 
 impl Hits {
     pub(crate) fn at(&self, word: usize) -> Option<&Hit> {
-        self.covering.get(word).copied().flatten().and_then(|hit| self.all.get(hit))
+        self.covering
+            .get(word)
+            .copied()
+            .flatten()
+            .and_then(|hit| self.all.get(hit))
     }
 
     /// Finds the longest names from left to right.
     pub(crate) fn find(text: &str, tree: &Tree, gazetteer: &Gazetteer) -> Self {
-        let mut hits = Self { all: Vec::new(), covering: vec![None; tree.len()] };
+        let mut hits = Self {
+            all: Vec::new(),
+            covering: vec![None; tree.len()],
+        };
         let mut at = 0;
         while at < tree.len() {
             match longest(text, tree, gazetteer, at) {
@@ -101,7 +110,10 @@ fn longest(text: &str, tree: &Tree, gazetteer: &Gazetteer, start: usize) -> Opti
             return None;
         }
         let senses = gazetteer.senses(tree.span(&(start..end)).of(text));
-        (!senses.is_empty()).then(|| Hit { words: start..end, senses: senses.to_vec() })
+        (!senses.is_empty()).then_some(Hit {
+            words: start..end,
+            senses,
+        })
     })
 }
 

@@ -2,6 +2,21 @@
 //!
 //! In: a [`Report`](tidings_text::Report), its [`Annotation`](tidings_annotate::Annotation) and a [`Gazetteer`].
 //! Out: a [`Scene`] of entities, mentions, places and dates.
+//!
+//! ```
+//! use tidings_actors::{Gazetteer, resolve};
+//! use tidings_annotate::Annotation;
+//! use tidings_text::Report;
+//!
+//! let scene = resolve(&Report::default(), &Annotation::default(), Gazetteer::embedded()?);
+//! assert!(scene.entities.is_empty());
+//! # Ok::<(), tidings_actors::GazetteerError>(())
+//! ```
+//!
+//! - `gazetteer`: the tables, packed by `build.rs` and read line by line as reports need them;
+//! - `grammar`, `hits`: the dependency tree, and where the tables' names stand in it;
+//! - `focus`, `places`, `dates`: the country a report is about, where things happen, and when;
+//! - `resolve`: from noun phrases to entities; `participants`: from a word back to them.
 
 mod dates;
 mod error;
@@ -10,6 +25,7 @@ mod fold;
 mod gazetteer;
 mod grammar;
 mod hits;
+mod keys;
 mod participants;
 mod places;
 mod resolve;

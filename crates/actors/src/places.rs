@@ -16,15 +16,30 @@ use crate::scene::{PlaceMention, PlacePrecision};
 const LONGEST_CITY: usize = 5;
 /// A town of so many people is believed against the annotator after "of", "from", "to".
 const LARGE: u32 = 100_000;
+/// A smaller one is believed only in a country that the report talks about: nearly every word is a village somewhere.
+const SMALL: u32 = 8_000;
 /// How much being talked about counts for a town, in powers of ten of its population.
 const TALKED_ABOUT: f32 = 1.8;
 
 /// Every place of a report in text order: towns by population, the countries the report talks about and what stands
 /// after a comma ("Paris, Texas").
-pub(crate) fn places(report: &Report, trees: &[Tree], hits: &[Hits], focus: &Focus, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
+pub(crate) fn places(
+    report: &Report,
+    trees: &[Tree],
+    hits: &[Hits],
+    focus: &Focus,
+    gazetteer: &Gazetteer,
+) -> Vec<PlaceMention> {
     let mut places = Vec::new();
     for (sentence, (tree, hits)) in trees.iter().zip(hits).enumerate() {
-        let finder = Finder { report, sentence, tree, hits, focus, gazetteer };
+        let finder = Finder {
+            report,
+            sentence,
+            tree,
+            hits,
+            focus,
+            gazetteer,
+        };
         let mut at = 0;
         while at < tree.len() {
             match finder.place(at) {
@@ -56,8 +71,13 @@ impl Finder<'_> {
         match self.hits.at(at) {
             Some(hit) if hit.words.start == at => {
                 let words = hit.words.clone();
-                let region = hit.regions().filter_map(|region| self.gazetteer.regions.get(region)).collect::<Vec<_>>();
-                let country = hit.country().and_then(|(index, form)| Some((self.gazetteer.countries.get(index)?, form)));
+                let region = hit
+                    .regions()
+                    .filter_map(|region| self.gazetteer.regions.get(region))
+                    .collect::<Vec<_>>();
+                let country = hit
+                    .country()
+                    .and_then(|(index, form)| Some((self.gazetteer.countries.get(index)?, form)));
                 match (country, region.as_slice()) {
                     (Some((row, Form::Name)), []) => Some(self.country(words, row)),
                     (Some((row, Form::Name)), regions) => match self.region_before_country(at, regions) {
@@ -84,11 +104,19 @@ impl Finder<'_> {
         let town = at.checked_sub(2).filter(|_| self.tree.form(at - 1) == ",")?;
         let cities = self.gazetteer.cities(&fold(self.tree.form(town)));
         regions.iter().copied().find(|region| {
-            cities.iter().any(|city| Some(&city.country) == region.country.as_ref() && region.admin1.as_ref() == Some(&city.admin1))
+            cities.iter().any(|city| {
+                Some(&city.country) == region.country.as_ref() && region.admin1.as_ref() == Some(&city.admin1)
+            })
         })
     }
 
-    fn mention(&self, words: Range<usize>, name: &str, country: Option<String>, precision: PlacePrecision) -> PlaceMention {
+    fn mention(
+        &self,
+        words: Range<usize>,
+        name: &str,
+        country: Option<String>,
+        precision: PlacePrecision,
+    ) -> PlaceMention {
         PlaceMention {
             sentence: self.sentence,
             span: self.tree.span(&words),
@@ -118,14 +146,20 @@ impl Finder<'_> {
 
     fn region(&self, words: Range<usize>, row: &RegionRow) -> PlaceMention {
         let precision = match row.kind.as_str() {
-            "camp" | "airport" | "base" | "crossing" | "site" | "port" | "square" | "border crossing" | "refugee camp" => PlacePrecision::Site,
+            "camp" | "airport" | "base" | "crossing" | "site" | "port" | "square" | "border crossing"
+            | "refugee camp" => PlacePrecision::Site,
             _ => PlacePrecision::Region,
         };
         PlaceMention {
             admin1: row.admin1.clone().filter(|admin1| !admin1.is_empty()),
             lat: row.lat,
             lon: row.lon,
-            ..self.mention(words, &row.name, row.country.clone().filter(|country| !country.is_empty()), precision)
+            ..self.mention(
+                words,
+                &row.name,
+                row.country.clone().filter(|country| !country.is_empty()),
+                precision,
+            )
         }
     }
 
@@ -155,7 +189,9 @@ impl Finder<'_> {
         if annotated.is_none() && !led {
             return None;
         }
-        let longest = name.map_or(at + LONGEST_CITY, |name| name.words.end).min(self.tree.len());
+        let longest = name
+            .map_or(at + LONGEST_CITY, |name| name.words.end)
+            .min(self.tree.len());
         for end in (at + 1..=longest).rev() {
             let words = at..end;
             let key = fold(self.tree.span(&words).of(&self.report.text));
@@ -174,16 +210,27 @@ impl Finder<'_> {
     /// A place that no table has: one that the annotator sees, or capitals after "in", "at", "near".
     fn unlisted(&self, at: usize, preposition: &str) -> Option<PlaceMention> {
         let words = match self.tree.name_at(at) {
-            Some(name) if name.kind == NameKind::Place && name.words.start == at => name.words.start..name.words.end.min(self.tree.len()),
-            None if matches!(preposition, "in" | "at" | "near" | "outside" | "inside") => {
-                let end = (at..self.tree.len()).find(|word| self.tree.pos(*word) != "PROPN" || self.hits.at(*word).is_some());
+            Some(name) if name.kind == NameKind::Place && name.words.start == at => {
+                name.words.start..name.words.end.min(self.tree.len())
+            }
+            // A body may be met "at" or named after "in"; a person is never.
+            name if name.is_none_or(|name| name.kind == NameKind::Person)
+                && matches!(preposition, "in" | "at" | "near" | "outside" | "inside") =>
+            {
+                let end =
+                    (at..self.tree.len()).find(|word| self.tree.pos(*word) != "PROPN" || self.hits.at(*word).is_some());
                 at..end.unwrap_or(self.tree.len())
             }
             _ => return None,
         };
         let written = self.tree.span(&words).of(&self.report.text);
         let country = self.container(&words).map(|(country, _)| country);
-        Some(self.mention(words, written, country.or_else(|| self.focus.dominating().map(str::to_owned)), PlacePrecision::Unknown))
+        Some(self.mention(
+            words,
+            written,
+            country.or_else(|| self.focus.dominating().map(str::to_owned)),
+            PlacePrecision::Unknown,
+        ))
     }
 
     /// The most likely town of a name: inside what follows the comma, in a country the report talks about, populous.
@@ -194,10 +241,27 @@ impl Finder<'_> {
                 *country == city.country && admin1.as_ref().is_none_or(|admin1| *admin1 == city.admin1)
             });
             let talked_about = self.focus.weight(&city.country).min(TALKED_ABOUT);
-            let capital = if capital_of == Some(city.country.as_str()) { 4.0 } else { 0.0 };
-            f64::from(city.population.max(1)).log10() + if inside { 10.0 } else { 0.0 } + f64::from(talked_about) + capital
+            let capital = if capital_of == Some(city.country.as_str()) {
+                4.0
+            } else {
+                0.0
+            };
+            f64::from(city.population.max(1)).log10()
+                + if inside { 10.0 } else { 0.0 }
+                + f64::from(talked_about)
+                + capital
         };
-        self.gazetteer.cities(key).into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))
+        let credible = |city: &City| {
+            city.population >= SMALL
+                || container.is_some()
+                || capital_of.is_some()
+                || self.focus.weight(&city.country) > 0.0
+        };
+        self.gazetteer
+            .cities(key)
+            .into_iter()
+            .filter(credible)
+            .max_by(|a, b| score(a).total_cmp(&score(b)))
     }
 
     /// Country and first-level division named after a comma or in brackets: "Aleppo, Syria".
@@ -208,10 +272,14 @@ impl Finder<'_> {
         let hit = self.hits.at(words.end + 1)?;
         let region = hit.regions().find_map(|region| {
             let row = self.gazetteer.regions.get(region)?;
-            Some((row.country.clone()?, row.admin1.clone().filter(|admin1| !admin1.is_empty())))
+            Some((
+                row.country.clone()?,
+                row.admin1.clone().filter(|admin1| !admin1.is_empty()),
+            ))
         });
         let country = hit.country().filter(|(_, form)| *form == Form::Name);
-        let country = country.and_then(|(country, _)| Some((self.gazetteer.countries.get(country)?.iso3.clone(), None)));
+        let country =
+            country.and_then(|(country, _)| Some((self.gazetteer.countries.get(country)?.iso3.clone(), None)));
         country.or(region)
     }
 }

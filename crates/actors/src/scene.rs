@@ -131,7 +131,7 @@ pub struct PlaceMention {
     pub lat: Option<f64>,
     /// Longitude in degrees.
     pub lon: Option<f64>,
-    /// GeoNames id.
+    /// `GeoNames` id.
     pub geonames_id: Option<u32>,
     /// How exact it is.
     pub precision: PlacePrecision,
@@ -202,12 +202,16 @@ impl Scene {
 
     /// The place whose words cover `at`.
     pub fn place_at(&self, at: WordAt) -> Option<&PlaceMention> {
-        self.places.iter().find(|place| place.sentence == at.sentence && place.words.contains(&at.word))
+        self.places
+            .iter()
+            .find(|place| place.sentence == at.sentence && place.words.contains(&at.word))
     }
 
     /// The date expression whose words cover `at`.
     pub fn date_at(&self, at: WordAt) -> Option<&DateMention> {
-        self.dates.iter().find(|date| date.sentence == at.sentence && date.words.contains(&at.word))
+        self.dates
+            .iter()
+            .find(|date| date.sentence == at.sentence && date.words.contains(&at.word))
     }
 
     /// The mentions of one sentence: they are kept in text order.

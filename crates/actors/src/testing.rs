@@ -20,12 +20,19 @@ pub(crate) fn told(published: &str, lines: &str) -> Told {
     let (report, annotation) = read(published, lines);
     let gazetteer = Gazetteer::embedded().expect("the built-in tables are sound");
     let scene = resolve(&report, &annotation, gazetteer);
-    Told { report, annotation, scene }
+    Told {
+        report,
+        annotation,
+        scene,
+    }
 }
 
 pub(crate) fn read(published: &str, lines: &str) -> (Report, Annotation) {
     let published: Date = published.parse().expect("a date");
-    let mut report = Report { published: Some(published), ..Report::default() };
+    let mut report = Report {
+        published: Some(published),
+        ..Report::default()
+    };
     let mut annotation = Annotation::default();
     for block in lines.trim().split("\n\n") {
         let mut words = Vec::new();
@@ -36,7 +43,9 @@ pub(crate) fn read(published: &str, lines: &str) -> (Report, Annotation) {
         let begin = report.text.len();
         for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let columns: Vec<&str> = line.split_whitespace().collect();
-            let [form, lemma, pos, head, relation, rest @ ..] = columns.as_slice() else { panic!("five columns: {line}") };
+            let [form, lemma, pos, head, relation, rest @ ..] = columns.as_slice() else {
+                panic!("five columns: {line}")
+            };
             let glued = matches!(*form, "." | "," | "'s" | "’s" | ")" | "-") || report.text.ends_with(['(', '-']);
             if report.text.len() > begin && !glued {
                 report.text.push(' ');
@@ -46,7 +55,10 @@ pub(crate) fn read(published: &str, lines: &str) -> (Report, Annotation) {
             let head: usize = head.parse().expect("a head");
             match rest.first() {
                 Some(&"+") => names.last_mut().expect("a name to go on with").words.end += 1,
-                Some(kind) => names.push(Name { kind: kind_of(kind), words: words.len()..words.len() + 1 }),
+                Some(kind) => names.push(Name {
+                    kind: kind_of(kind),
+                    words: words.len()..words.len() + 1,
+                }),
                 None => {}
             }
             words.push(Word {
@@ -60,7 +72,11 @@ pub(crate) fn read(published: &str, lines: &str) -> (Report, Annotation) {
         }
         let span = Span::new(begin, report.text.len());
         let spans = words.iter().map(|word| word.span).collect();
-        report.sentences.push(Sentence { span, words: spans, paragraph: 0 });
+        report.sentences.push(Sentence {
+            span,
+            words: spans,
+            paragraph: 0,
+        });
         annotation.sentences.push(AnnotatedSentence { words, names });
     }
     (report, annotation)
@@ -81,12 +97,16 @@ impl Told {
     /// The word of that form, counted from the sentence's beginning.
     pub(crate) fn at(&self, sentence: usize, form: &str) -> WordAt {
         let words = &self.annotation.sentences[sentence].words;
-        let word = words.iter().position(|word| word.form == form).unwrap_or_else(|| panic!("no word {form}"));
+        let word = words
+            .iter()
+            .position(|word| word.form == form)
+            .unwrap_or_else(|| panic!("no word {form}"));
         WordAt { sentence, word }
     }
 
     pub(crate) fn participants(&self, sentence: usize, form: &str) -> Vec<Participant> {
-        self.scene.participants(&self.report, &self.annotation, self.at(sentence, form))
+        self.scene
+            .participants(&self.report, &self.annotation, self.at(sentence, form))
     }
 
     /// `words [COUNTRY SECTOR Name]` of each participant, as the corpus notation writes them.
@@ -95,7 +115,11 @@ impl Told {
         let written = participants.iter().map(|participant| {
             let country = participant.country.as_deref().unwrap_or("-");
             let sector = participant.sectors.first().map_or("-", String::as_str);
-            format!("{} [{country} {sector} {}]", participant.span.of(&self.report.text), participant.name)
+            format!(
+                "{} [{country} {sector} {}]",
+                participant.span.of(&self.report.text),
+                participant.name
+            )
         });
         written.collect::<Vec<_>>().join("; ")
     }

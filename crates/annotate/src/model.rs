@@ -101,7 +101,10 @@ impl Weights {
         let outputs = OUTPUTS.iter().map(|name| input(name)).collect::<Result<_, _>>()?;
         let end = |name| node(&relation, "relation.onnx", name);
         let relation_ends = [end("source")?, end("target")?, end("relation")?];
-        let tokenizer = Tokenizer::from_bytes(tokenizer).map_err(|error| bad("tokenizer.json", error.to_string()))?;
+        let mut tokenizer = Tokenizer::from_bytes(tokenizer).map_err(|error| bad("tokenizer.json", error.to_string()))?;
+        // The published file pads and cuts for sentence embeddings; here words are encoded one by one.
+        tokenizer.with_padding(None);
+        tokenizer.with_truncation(None).map_err(|error| bad("tokenizer.json", error.to_string()))?;
         Ok(Self { graph, relation, inputs, outputs, relation_ends, tokenizer, labels: Labels::parse(labels)? })
     }
 

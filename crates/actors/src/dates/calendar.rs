@@ -55,7 +55,11 @@ pub(super) fn month(year: i16, month: i8) -> Option<Period> {
 }
 
 pub(super) fn year(year: i16) -> Option<Period> {
-    Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, DatePrecision::Year))
+    Some((
+        Date::new(year, 1, 1).ok()?,
+        Date::new(year, 12, 31).ok()?,
+        DatePrecision::Year,
+    ))
 }
 
 /// Saturday and Sunday of the week that holds `date`.
@@ -107,7 +111,9 @@ pub(super) fn month_number(word: &str) -> Option<i8> {
         ("december", "dec"),
     ];
     let word = if word == "sept" { "sep" } else { word };
-    let at = MONTHS.iter().position(|(long, short)| word == *long || word == *short)?;
+    let at = MONTHS
+        .iter()
+        .position(|(long, short)| word == *long || word == *short)?;
     i8::try_from(at + 1).ok()
 }
 
@@ -123,8 +129,9 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 
 /// A small number in words or figures; vague ones ("several") are none.
 pub(super) fn count(word: &str) -> Option<i64> {
-    const WORDS: [&str; 13] =
-        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 13] = [
+        "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
     if word == "an" {
         return Some(1);
     }
@@ -143,5 +150,8 @@ pub(super) fn day_of_month(word: &str) -> Option<i8> {
 }
 
 pub(super) fn four_figures(word: &str) -> Option<i16> {
-    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1800..=2100).contains(year))
+    (word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|year| (1800..=2100).contains(year))
 }

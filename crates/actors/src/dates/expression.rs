@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use tidings_annotate::NameKind;
 
 use super::calendar::{
-    Period, Unit, count, day, day_of_month, four_figures, month, month_number, period, shift, shift_by, unit, weekday, weekday_after,
-    weekday_until, weekend, year,
+    Period, Unit, count, day, day_of_month, four_figures, month, month_number, period, shift, shift_by, unit, weekday,
+    weekday_after, weekday_until, weekend, year,
 };
 use super::tense::is_future;
 use crate::grammar::Tree;
@@ -58,7 +58,13 @@ impl Reader<'_> {
     /// Past articles, "the night of", "early", "late".
     fn skip(&self, at: usize) -> usize {
         let mut at = at;
-        while self.is(at, &["the", "early", "late", "mid", "-", "on", "in", "night", "morning", "evening", "of"]) && at < self.words.len() {
+        while self.is(
+            at,
+            &[
+                "the", "early", "late", "mid", "-", "on", "in", "night", "morning", "evening", "of",
+            ],
+        ) && at < self.words.len()
+        {
             at += 1;
         }
         at
@@ -66,13 +72,19 @@ impl Reader<'_> {
 
     /// "for a third day", "for the fifth consecutive day": from then to the day of publication.
     fn running(&self, at: usize) -> Option<(usize, usize, Period)> {
-        const ORDINALS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        const ORDINALS: [&str; 9] = [
+            "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        ];
         self.is(at + 1, &["a", "the"]).then_some(())?;
         let before = i64::try_from(ORDINALS.iter().position(|ordinal| *ordinal == self.word(at + 2))?).ok()? + 1;
         let end = at + 3 + usize::from(self.is(at + 3, &["straight", "consecutive", "successive", "running"]));
         let unit = unit(self.word(end))?;
         let published = self.published?;
-        Some((at, end + 1, (shift_by(published, -before, unit)?, published, precision_of(unit))))
+        Some((
+            at,
+            end + 1,
+            (shift_by(published, -before, unit)?, published, precision_of(unit)),
+        ))
     }
 
     /// "from Monday to Wednesday", "between 3 and 7 May".
@@ -86,30 +98,47 @@ impl Reader<'_> {
         self.is(start + 1, &["to", "and", "-", "–", "until"]).then_some(())?;
         let (end, (last, _, precision)) = self.single(start + 2)?;
         (precision == DatePrecision::Day).then_some(())?;
-        let from = Date::new(last.year(), last.month(), first).ok().filter(|from| *from <= last)?;
+        let from = Date::new(last.year(), last.month(), first)
+            .ok()
+            .filter(|from| *from <= last)?;
         Some((at, end, (from, last, DatePrecision::Day)))
     }
 
     /// The second half of a range: "… to Wednesday", "May 3-5".
     fn up_to(&self, start: usize, end: usize, (from, _, precision): Period) -> Option<(usize, usize, Period)> {
         let after_from = self.is(start, &["from", "between"]);
-        let joins = self.is(end, &["to", "through", "until", "-", "–", "till"]) || (after_from && self.is(end, &["and"]));
+        let joins =
+            self.is(end, &["to", "through", "until", "-", "–", "till"]) || (after_from && self.is(end, &["and"]));
         if !joins {
             return None;
         }
-        if precision == DatePrecision::Day && self.word(end + 1).len() <= 4 {
-            if let Some(last) = day_of_month(self.word(end + 1)).and_then(|last| Date::new(from.year(), from.month(), last).ok()) {
-                if last > from && month_number(self.word(end + 2)).is_none() {
-                    let end = if four_figures(self.word(end + 3)).is_some() { end + 4 } else { end + 2 };
-                    return Some((start, end, (from, last, precision)));
-                }
-            }
+        if precision == DatePrecision::Day
+            && self.word(end + 1).len() <= 4
+            && let Some(last) =
+                day_of_month(self.word(end + 1)).and_then(|last| Date::new(from.year(), from.month(), last).ok())
+            && last > from
+            && month_number(self.word(end + 2)).is_none()
+        {
+            let end = if four_figures(self.word(end + 3)).is_some() {
+                end + 4
+            } else {
+                end + 2
+            };
+            return Some((start, end, (from, last, precision)));
         }
         let (last_end, (_, last, other)) = self.single(self.skip(end + 1))?;
         // "Monday to Wednesday": the second day follows the first, whatever the tense.
-        let last = if last < from && other == DatePrecision::Day { shift(last, 7)? } else { last };
+        let last = if last < from && other == DatePrecision::Day {
+            shift(last, 7)?
+        } else {
+            last
+        };
         let (from, last) = if last < from { return None } else { (from, last) };
-        let from = if after_from || (last - from).get_days() < 7 { from } else { return None };
+        let from = if after_from || (last - from).get_days() < 7 {
+            from
+        } else {
+            return None;
+        };
         Some((start, last_end, (from, last, precision.max(other))))
     }
 
@@ -169,7 +198,11 @@ impl Reader<'_> {
 
     /// "Monday", "last Monday", "next Monday", "Monday night", "Monday, 3 May".
     fn weekday(&self, at: usize) -> Found {
-        let modifier = if self.is(at, &["last", "next", "this", "coming"]) { Some(self.word(at)) } else { None };
+        let modifier = if self.is(at, &["last", "next", "this", "coming"]) {
+            Some(self.word(at))
+        } else {
+            None
+        };
         let place = at + usize::from(modifier.is_some());
         let name = weekday(self.word(place))?;
         if !self.tree.is_capitalised(place) {
@@ -195,7 +228,10 @@ impl Reader<'_> {
         let unit_at = end + usize::from(self.is(end, &["of"]));
         if self.is(unit_at, &["last", "next", "this"]) && self.is(unit_at + 1, &["week"]) {
             let (monday, _, _) = self.unit_period(self.word(unit_at), Unit::Week)?;
-            return Some((unit_at + 2, day(shift(monday, i64::from(name.to_monday_zero_offset()))?)));
+            return Some((
+                unit_at + 2,
+                day(shift(monday, i64::from(name.to_monday_zero_offset()))?),
+            ));
         }
         Some((end, day(date)))
     }
@@ -233,7 +269,9 @@ impl Reader<'_> {
         if !matches!(which, "past" | "last" | "previous" | "next" | "coming" | "within") || part.is_some() {
             return self.month_of(at);
         }
-        let Some((number, unit)) = count(self.word(place + 1)).and_then(|number| Some((number, unit(self.word(place + 2))?))) else {
+        let Some((number, unit)) =
+            count(self.word(place + 1)).and_then(|number| Some((number, unit(self.word(place + 2))?)))
+        else {
             return self.month_of(at);
         };
         let ahead = matches!(which, "next" | "coming" | "within");
@@ -312,9 +350,13 @@ impl Reader<'_> {
         let published = self.published?;
         let this_year = Date::new(published.year(), of_month, number).ok();
         let date = if is_future(self.tree, at) {
-            this_year.filter(|date| *date >= published).or_else(|| Date::new(published.year() + 1, of_month, number).ok())
+            this_year
+                .filter(|date| *date >= published)
+                .or_else(|| Date::new(published.year() + 1, of_month, number).ok())
         } else {
-            this_year.filter(|date| *date <= published).or_else(|| Date::new(published.year() - 1, of_month, number).ok())
+            this_year
+                .filter(|date| *date <= published)
+                .or_else(|| Date::new(published.year() - 1, of_month, number).ok())
         };
         Some((end, day(date?)))
     }
@@ -322,7 +364,8 @@ impl Reader<'_> {
     /// The month named at a word, where it is no modal verb, person or verb.
     fn month_at(&self, at: usize) -> Option<i8> {
         let number = month_number(self.word(at))?;
-        let is_name = self.tree.is_capitalised(at) && self.tree.pos(at) != "AUX" && !self.tree.is_named(at, NameKind::Person);
+        let is_name =
+            self.tree.is_capitalised(at) && self.tree.pos(at) != "AUX" && !self.tree.is_named(at, NameKind::Person);
         is_name.then_some(number)
     }
 
@@ -334,21 +377,54 @@ impl Reader<'_> {
                 return Some((after + 1, month(year, number)?));
             }
             let published = self.published?;
-            let led = at > 0 && self.is(at - 1, &["in", "since", "of", "during", "early", "late", "mid", "-", "by", "until", "this", "for", "from", "to", "and", "between"]);
+            let led = at > 0
+                && self.is(
+                    at - 1,
+                    &[
+                        "in", "since", "of", "during", "early", "late", "mid", "-", "by", "until", "this", "for",
+                        "from", "to", "and", "between",
+                    ],
+                );
             if !led && !self.tree.is_named(at, NameKind::Date) {
                 return None;
             }
             let ahead = is_future(self.tree, at);
-            let year = if ahead { published.year() + i16::from(number < published.month()) } else { published.year() - i16::from(number > published.month()) };
+            let year = if ahead {
+                published.year() + i16::from(number < published.month())
+            } else {
+                published.year() - i16::from(number > published.month())
+            };
             return Some((at + 1, month(year, number)?));
         }
         let word = self.word(at);
-        if let Some(decade) = word.strip_suffix('s').and_then(four_figures).filter(|decade| decade % 10 == 0) {
-            return Some((at + 1, (Date::new(decade, 1, 1).ok()?, Date::new(decade + 9, 12, 31).ok()?, DatePrecision::Year)));
+        if let Some(decade) = word
+            .strip_suffix('s')
+            .and_then(four_figures)
+            .filter(|decade| decade % 10 == 0)
+        {
+            return Some((
+                at + 1,
+                (
+                    Date::new(decade, 1, 1).ok()?,
+                    Date::new(decade + 9, 12, 31).ok()?,
+                    DatePrecision::Year,
+                ),
+            ));
         }
         let number = four_figures(word)?;
-        let led = at > 0 && self.is(at - 1, &["in", "since", "of", "during", "early", "late", "mid", "-", "by", "until", "from", "to", "and", "between", "the", "for", "before", "after"]);
-        let counted = self.tree.relation(at) == "nummod" && self.tree.head(at).is_some_and(|head| head > at && self.tree.lower(head).ends_with('s'));
+        let led = at > 0
+            && self.is(
+                at - 1,
+                &[
+                    "in", "since", "of", "during", "early", "late", "mid", "-", "by", "until", "from", "to", "and",
+                    "between", "the", "for", "before", "after",
+                ],
+            );
+        let counted = self.tree.relation(at) == "nummod"
+            && self
+                .tree
+                .head(at)
+                .is_some_and(|head| head > at && self.tree.lower(head).ends_with('s'));
         ((led && !counted) || self.tree.is_named(at, NameKind::Date)).then_some(())?;
         Some((at + 1, year(number)?))
     }
@@ -361,7 +437,6 @@ impl Reader<'_> {
             ("boxing", "day", _) => (12, 26, 2),
             ("new", "year", "'s" | "’s") if self.is(at + 3, &["day"]) => (1, 1, 4),
             ("new", "year", "'s" | "’s") if self.is(at + 3, &["eve"]) => (12, 31, 4),
-            ("labour" | "labor", "day", _) => return None,
             ("may", "day", _) if self.tree.is_capitalised(at) => (5, 1, 2),
             _ => return None,
         };

@@ -19,11 +19,19 @@ pub(crate) fn dates(report: &Report, trees: &[Tree]) -> Vec<DateMention> {
     // "two days later" counts from the day told last.
     let mut anchor: Option<Date> = None;
     for (sentence, tree) in trees.iter().enumerate() {
-        let words: Vec<String> = (0..tree.len()).map(|word| tree.lower(word).trim_end_matches('.').to_owned()).collect();
+        let words: Vec<String> = (0..tree.len())
+            .map(|word| tree.lower(word).trim_end_matches('.').to_owned())
+            .collect();
         let mut anchor_here = None;
         let mut at = 0;
         while at < words.len() {
-            let reader = Reader { words: &words, tree, published: report.published, anchor, anchor_here };
+            let reader = Reader {
+                words: &words,
+                tree,
+                published: report.published,
+                anchor,
+                anchor_here,
+            };
             match reader.read(at) {
                 Some((start, end, (from, to, precision))) if start < end && from <= to => {
                     let range = start..end;
@@ -31,7 +39,14 @@ pub(crate) fn dates(report: &Report, trees: &[Tree]) -> Vec<DateMention> {
                         anchor = Some(from);
                         anchor_here = anchor;
                     }
-                    dates.push(DateMention { sentence, span: tree.span(&range), words: range, from, to, precision });
+                    dates.push(DateMention {
+                        sentence,
+                        span: tree.span(&range),
+                        words: range,
+                        from,
+                        to,
+                        precision,
+                    });
                     at = end;
                 }
                 _ => at += 1,

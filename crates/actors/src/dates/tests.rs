@@ -127,7 +127,10 @@ const FUTURE: &[(&str, &str)] = &[
 /// "Troops attacked …" or "Troops will attack …", every word of the expression hanging on the verb.
 fn sentence(verb: &str, expression: &str) -> String {
     let (lead, root) = match verb {
-        "will attack" => ("Troops troop NOUN 3 nsubj\nwill will AUX 3 aux\nattack attack VERB 0 root\n", 3),
+        "will attack" => (
+            "Troops troop NOUN 3 nsubj\nwill will AUX 3 aux\nattack attack VERB 0 root\n",
+            3,
+        ),
         _ => ("Troops troop NOUN 2 nsubj\nattacked attack VERB 0 root\n", 2),
     };
     let words = expression.split(' ').map(|word| {
@@ -146,7 +149,13 @@ fn resolved(lines: &str) -> String {
     let (report, annotation) = read(PUBLISHED, lines);
     let trees: Vec<Tree> = annotation.sentences.iter().map(Tree::new).collect();
     let found = dates(&report, &trees);
-    let written = found.iter().map(|date| if date.from == date.to { date.from.to_string() } else { format!("{}/{}", date.from, date.to) });
+    let written = found.iter().map(|date| {
+        if date.from == date.to {
+            date.from.to_string()
+        } else {
+            format!("{}/{}", date.from, date.to)
+        }
+    });
     written.collect::<Vec<_>>().join(" ")
 }
 
@@ -166,7 +175,13 @@ fn expressions_resolve() {
 
 #[test]
 fn later_days_count_from_the_day_told_before() {
-    let lines = format!("{}\n{}\n{}\n{}", sentence("attacked", "on 3 May"), sentence("attacked", "two days later"), sentence("attacked", "a week earlier"), sentence("attacked", "the next day"));
+    let lines = format!(
+        "{}\n{}\n{}\n{}",
+        sentence("attacked", "on 3 May"),
+        sentence("attacked", "two days later"),
+        sentence("attacked", "a week earlier"),
+        sentence("attacked", "the next day")
+    );
     assert_eq!(resolved(&lines), "2021-05-03 2021-05-05 2021-04-28 2021-04-29");
 }
 
@@ -178,6 +193,12 @@ fn the_cause_lies_before_the_day_of_its_effect() {
 
 #[test]
 fn modal_may_and_persons_are_no_month() {
-    assert_eq!(resolved("Troops troop NOUN 3 nsubj\nMay may AUX 3 aux\nattack attack VERB 0 root"), "");
-    assert_eq!(resolved("in in ADP 3 case\nTheresa Theresa PROPN 3 flat P\nMay May PROPN 0 root +"), "");
+    assert_eq!(
+        resolved("Troops troop NOUN 3 nsubj\nMay may AUX 3 aux\nattack attack VERB 0 root"),
+        ""
+    );
+    assert_eq!(
+        resolved("in in ADP 3 case\nTheresa Theresa PROPN 3 flat P\nMay May PROPN 0 root +"),
+        ""
+    );
 }

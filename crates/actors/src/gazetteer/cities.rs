@@ -29,18 +29,24 @@ static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cities.postin
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cities.records"));
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/cities.text"));
 
-/// Latitude, longitude, population, GeoNames id, start of name, start of admin1 (4 bytes each), lengths of name and
+/// Latitude, longitude, population, `GeoNames` id, start of name, start of admin1 (4 bytes each), lengths of name and
 /// admin1 (1 each), country (6, filled up with zeros).
 const RECORD: usize = 32;
 
 impl Cities {
     pub(crate) fn embedded() -> Result<Self, GazetteerError> {
-        Ok(Self { map: Map::new(KEYS)?, own: HashMap::new() })
+        Ok(Self {
+            map: Map::new(KEYS)?,
+            own: HashMap::new(),
+        })
     }
 
     /// The user's own cities come before the built-in ones of the same name.
     pub(crate) fn add(&mut self, row: CityRow) {
-        let keys: Vec<String> = std::iter::once(&row.name).chain(&row.aliases).map(|name| fold(name)).collect();
+        let keys: Vec<String> = std::iter::once(&row.name)
+            .chain(&row.aliases)
+            .map(|name| fold(name))
+            .collect();
         let city = City {
             name: row.name,
             country: row.country,
@@ -82,9 +88,15 @@ fn record(index: usize) -> Option<City> {
     let packed = RECORDS.get(index * RECORD..(index + 1) * RECORD)?;
     let words = |start: usize, length: usize| {
         let start = number(packed, start)? as usize;
-        TEXT.get(start..start + usize::from(*packed.get(length)?)).map(str::to_owned)
+        TEXT.get(start..start + usize::from(*packed.get(length)?))
+            .map(str::to_owned)
     };
-    let country = packed.get(26..)?.iter().take_while(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+    let country = packed
+        .get(26..)?
+        .iter()
+        .take_while(|byte| **byte != 0)
+        .map(|byte| char::from(*byte))
+        .collect();
     Some(City {
         name: words(16, 24)?,
         country,

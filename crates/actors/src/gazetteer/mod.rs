@@ -1,6 +1,7 @@
 //! The tables of names: who and what there is in the world.
 
 mod cities;
+mod lines;
 mod names;
 mod tables;
 mod words;
@@ -10,129 +11,64 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 
-pub(crate) use cities::City;
 use cities::Cities;
+pub(crate) use cities::City;
+use lines::Table;
 use names::Names;
 pub(crate) use names::{Form, Sense};
 pub(crate) use tables::{CountryRow, Gender, LeaderRow, OrganisationRow, RegionRow, RoleKind, RoleRow};
-use tables::{CityRow, GivenNameRow, rows};
+use tables::{GivenNameRow, fields, rows};
 pub(crate) use words::PointsTo;
 use words::WordLists;
 
 use crate::GazetteerError;
 use crate::fold::fold;
+use crate::keys::keys;
 
 /// Countries, offices and their holders, organisations, role nouns, places: read-only, shared by all threads.
 pub struct Gazetteer {
-    pub(crate) countries: Vec<CountryRow>,
-    pub(crate) organisations: Vec<OrganisationRow>,
-    pub(crate) leaders: Vec<LeaderRow>,
-    pub(crate) regions: Vec<RegionRow>,
+    pub(crate) countries: Table<CountryRow>,
+    pub(crate) organisations: Table<OrganisationRow>,
+    pub(crate) leaders: Table<LeaderRow>,
+    pub(crate) regions: Table<RegionRow>,
     pub(crate) words: WordLists,
+    roles: Table<RoleRow>,
     names: Names,
     cities: Cities,
-    roles: HashMap<String, RoleRow>,
-    longest_role: usize,
-    by_iso3: HashMap<String, usize>,
-    /// Indexes of leaders by country; international bodies under the empty string.
-    by_country: HashMap<String, Vec<usize>>,
     given_names: HashMap<String, Gender>,
-}
-
-/// The text of the tables that are read at start.
-#[derive(Default)]
-struct Tables {
-    countries: Vec<CountryRow>,
-    roles: Vec<RoleRow>,
-    organisations: Vec<OrganisationRow>,
-    leaders: Vec<LeaderRow>,
-    regions: Vec<RegionRow>,
-    given_names: Vec<GivenNameRow>,
-    cities: Vec<CityRow>,
-    words: WordLists,
 }
 
 macro_rules! built_in {
     ($table:literal) => {
-        include_str!(concat!(env!("OUT_DIR"), "/", $table))
+        include_str!(concat!(env!("OUT_DIR"), "/", $table, ".csv"))
+    };
+    ($table:literal, lines) => {
+        Table::embedded(
+            built_in!($table),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".lines")),
+        )
     };
 }
 
-impl Tables {
-    fn embedded() -> Result<Self, GazetteerError> {
-        let mut tables = Self::default();
-        tables.add("countries.csv", built_in!("countries.csv"))?;
-        tables.add("roles.csv", built_in!("roles.csv"))?;
-        tables.add("organisations.csv", built_in!("organisations.csv"))?;
-        tables.add("leaders.csv", built_in!("leaders.csv"))?;
-        tables.add("regions.csv", built_in!("regions.csv"))?;
-        tables.add("given_names.csv", built_in!("given_names.csv"))?;
-        tables.add("mentions.toml", built_in!("mentions.toml"))?;
-        Ok(tables)
-    }
+/// The tables that a user's folder may hold.
+const TABLES: [&str; 8] = [
+    "countries.csv",
+    "roles.csv",
+    "organisations.csv",
+    "leaders.csv",
+    "regions.csv",
+    "given_names.csv",
+    "cities.csv",
+    "mentions.toml",
+];
 
-    /// Adds the lines of a table; a line about something that is there already replaces it.
-    fn add(&mut self, table: &str, content: &str) -> Result<(), GazetteerError> {
-        match table {
-            "countries.csv" => merge(&mut self.countries, rows(table, content)?, |row| row.iso3.clone()),
-            "roles.csv" => merge(&mut self.roles, rows(table, content)?, |row| row.phrase.clone()),
-            "organisations.csv" => merge(&mut self.organisations, rows(table, content)?, |row| {
-                (row.name.clone(), row.country.clone())
-            }),
-            "leaders.csv" => merge(&mut self.leaders, rows(table, content)?, |row| {
-                (row.name.clone(), row.title.clone(), row.country.clone(), row.from)
-            }),
-            "regions.csv" => {
-                merge(&mut self.regions, rows(table, content)?, |row| (row.name.clone(), row.country.clone()));
-            }
-            "given_names.csv" => merge(&mut self.given_names, rows(table, content)?, |row| row.name.clone()),
-            "cities.csv" => self.cities.extend(rows(table, content)?),
-            _ => self.words.add(table, content)?,
-        }
-        Ok(())
-    }
-
-    fn index(self) -> Result<Gazetteer, GazetteerError> {
-        let mut by_country: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, leader) in self.leaders.iter().enumerate() {
-            by_country.entry(leader.country.clone().unwrap_or_default()).or_default().push(index);
-        }
-        let mut cities = Cities::embedded()?;
-        self.cities.into_iter().for_each(|city| cities.add(city));
-        Ok(Gazetteer {
-            names: Names::new(&self.countries, &self.organisations, &self.leaders, &self.regions),
-            cities,
-            longest_role: self.roles.iter().map(|role| role.phrase.split([' ', '-']).count()).max().unwrap_or(1),
-            roles: self.roles.into_iter().map(|role| (fold(&role.phrase), role)).collect(),
-            by_iso3: self.countries.iter().enumerate().map(|(index, row)| (row.iso3.clone(), index)).collect(),
-            by_country,
-            given_names: self.given_names.into_iter().map(|row| (fold(&row.name), row.gender)).collect(),
-            countries: self.countries,
-            organisations: self.organisations,
-            leaders: self.leaders,
-            regions: self.regions,
-            words: self.words,
-        })
-    }
-}
-
-/// Appends `added` to `rows`; a row of the same key takes the place of the earlier one.
-fn merge<Row, Key: std::hash::Hash + Eq>(rows: &mut Vec<Row>, added: Vec<Row>, key: impl Fn(&Row) -> Key) {
-    let mut places: HashMap<Key, usize> = rows.iter().enumerate().map(|(index, row)| (key(row), index)).collect();
-    for row in added {
-        match places.get(&key(&row)).and_then(|index| rows.get_mut(*index)) {
-            Some(place) => *place = row,
-            None => {
-                places.insert(key(&row), rows.len());
-                rows.push(row);
-            }
-        }
-    }
-}
+/// No role phrase has more words.
+const LONGEST_ROLE: usize = 7;
 
 impl Gazetteer {
-    /// The tables that are built into the program, read once.
+    /// The tables that are built into the program, opened once; their lines are read when a report needs them.
     ///
     /// # Errors
     /// [`GazetteerError`] where the program was built from broken tables.
@@ -141,8 +77,30 @@ impl Gazetteer {
         if let Some(gazetteer) = EMBEDDED.get() {
             return Ok(gazetteer);
         }
-        let gazetteer = Tables::embedded()?.index()?;
+        let gazetteer = Self::built_in()?;
         Ok(EMBEDDED.get_or_init(|| gazetteer))
+    }
+
+    fn built_in() -> Result<Self, GazetteerError> {
+        let mut gazetteer = Self {
+            countries: built_in!("countries", lines),
+            organisations: built_in!("organisations", lines),
+            leaders: built_in!("leaders", lines),
+            regions: built_in!("regions", lines),
+            roles: built_in!("roles", lines),
+            words: WordLists::default(),
+            names: Names::embedded()?,
+            cities: Cities::embedded()?,
+            given_names: HashMap::new(),
+        };
+        gazetteer.add("given_names.csv", built_in!("given_names"))?;
+        // Nouns so general that the context tells more than they do.
+        gazetteer.add("roles.csv", built_in!("role_nouns"))?;
+        gazetteer.add(
+            "mentions.toml",
+            include_str!(concat!(env!("OUT_DIR"), "/mentions.toml")),
+        )?;
+        Ok(gazetteer)
     }
 
     /// The built-in tables with those of a folder added: tables and columns have the names of the built-in ones, any
@@ -151,31 +109,53 @@ impl Gazetteer {
     /// # Errors
     /// [`GazetteerError`] naming table and line where a table cannot be read or does not fit its columns.
     pub fn load(folder: &Path) -> Result<Self, GazetteerError> {
-        let mut tables = Tables::embedded()?;
-        for table in [
-            "countries.csv",
-            "roles.csv",
-            "organisations.csv",
-            "leaders.csv",
-            "regions.csv",
-            "given_names.csv",
-            "cities.csv",
-            "mentions.toml",
-        ] {
+        let mut gazetteer = Self::built_in()?;
+        for table in TABLES {
             let path = folder.join(table);
             match std::fs::read_to_string(&path) {
-                Ok(content) => tables.add(table, &content)?,
+                Ok(content) => gazetteer.add(table, &content)?,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(source) => return Err(GazetteerError::Read { path, source }),
             }
         }
-        tables.index()
+        Ok(gazetteer)
+    }
+
+    fn add(&mut self, table: &str, content: &str) -> Result<(), GazetteerError> {
+        match table {
+            "countries.csv" => add_lines(&mut self.countries, &mut self.names, table, content, |a, b| {
+                a.iso3 == b.iso3
+            }),
+            "roles.csv" => add_lines(&mut self.roles, &mut self.names, table, content, |a, b| {
+                a.phrase == b.phrase
+            }),
+            "organisations.csv" => add_lines(&mut self.organisations, &mut self.names, table, content, |a, b| {
+                (&a.name, &a.country) == (&b.name, &b.country)
+            }),
+            "leaders.csv" => add_lines(&mut self.leaders, &mut self.names, table, content, |a, b| {
+                (&a.name, &a.title, &a.country, a.from) == (&b.name, &b.title, &b.country, b.from)
+            }),
+            "regions.csv" => add_lines(&mut self.regions, &mut self.names, table, content, |a, b| {
+                (&a.name, &a.country) == (&b.name, &b.country)
+            }),
+            "given_names.csv" => {
+                let rows: Vec<GivenNameRow> = rows(table, content)?;
+                self.given_names
+                    .extend(rows.into_iter().map(|row| (fold(&row.name), row.gender)));
+                Ok(())
+            }
+            "cities.csv" => {
+                rows(table, content)?.into_iter().for_each(|city| self.cities.add(city));
+                Ok(())
+            }
+            _ => self.words.add(table, content),
+        }
     }
 
     /// What the words of `text` may name; empty where they name nothing known.
     ///
     /// Short names in capitals ("US", "WHO") must be written so, and every name has a capital somewhere.
-    pub(crate) fn senses(&self, text: &str) -> &[Sense] {
+    pub(crate) fn senses(&self, text: &str) -> Vec<Sense> {
         self.names.senses(text)
     }
 
@@ -186,12 +166,16 @@ impl Gazetteer {
 
     /// The role that a phrase (folded, singular) names.
     pub(crate) fn role(&self, phrase: &str) -> Option<&RoleRow> {
-        self.roles.get(phrase)
+        self.names
+            .lines(&format!("role={phrase}"))
+            .next()
+            .and_then(|line| self.roles.get(line))
     }
 
-    /// The most words that a role phrase has.
+    /// The most words that a role phrase may have.
+    #[allow(clippy::unused_self, reason = "a property of the tables")]
     pub(crate) fn longest_role(&self) -> usize {
-        self.longest_role
+        LONGEST_ROLE
     }
 
     pub(crate) fn cities(&self, key: &str) -> Vec<City> {
@@ -202,23 +186,28 @@ impl Gazetteer {
         self.cities.has(key)
     }
 
-    /// Canonical name and CAMEO code of a country.
     pub(crate) fn country(&self, iso3: &str) -> Option<&CountryRow> {
-        self.by_iso3.get(iso3).and_then(|index| self.countries.get(*index))
+        self.names
+            .lines(&format!("iso3={iso3}"))
+            .next()
+            .and_then(|line| self.countries.get(line))
     }
 
     pub(crate) fn gender(&self, given_name: &str) -> Option<Gender> {
         self.given_names.get(&fold(given_name)).copied()
     }
 
-    /// Who held an office of a country (`None`: of an international body) on a day; the day unknown, who holds it last.
+    /// All lines of leaders of a country, or of international bodies.
+    fn leaders_of(&self, country: Option<&str>) -> impl Iterator<Item = &LeaderRow> {
+        let lines = self.names.lines(&format!("leaders={}", country.unwrap_or_default()));
+        lines.filter_map(|line| self.leaders.get(line))
+    }
+
+    /// Who held an office of a country (`None`: of an international body) on a day; the day unknown, who held it last.
     pub(crate) fn holder(&self, title: &str, country: Option<&str>, day: Option<Date>) -> Option<&LeaderRow> {
         let office = self.words.office(title);
         let mut holders = self
-            .by_country
-            .get(country.unwrap_or_default())?
-            .iter()
-            .filter_map(|index| self.leaders.get(*index))
+            .leaders_of(country)
             .filter(|leader| self.words.office(&fold(&leader.title)) == office);
         match day {
             Some(day) => holders.find(|leader| leader.holds_on(day)),
@@ -228,11 +217,112 @@ impl Gazetteer {
 
     /// All offices of the person whom `leader` names.
     pub(crate) fn offices_of<'a>(&'a self, leader: &'a LeaderRow) -> impl Iterator<Item = &'a LeaderRow> {
-        self.by_country
-            .get(leader.country.as_deref().unwrap_or_default())
-            .into_iter()
-            .flatten()
-            .filter_map(|index| self.leaders.get(*index))
-            .filter(|other| other.name == leader.name)
+        self.names
+            .lines(&fold(&leader.name))
+            .filter_map(|line| self.leaders.get(line))
+            .filter(|other| other.name == leader.name && other.country == leader.country)
+    }
+}
+
+/// Adds a user's lines; one that is about the `same` thing as a built-in line of the same key replaces that.
+fn add_lines<Row: DeserializeOwned>(
+    lines: &mut Table<Row>,
+    names: &mut Names,
+    table: &str,
+    content: &str,
+    same: impl Fn(&Row, &Row) -> bool,
+) -> Result<(), GazetteerError> {
+    let rows: Vec<Row> = rows(table, content)?;
+    for (row, fields) in rows.into_iter().zip(fields(table, content)?) {
+        let keys = keys(table, &|column| fields.get(column).cloned().unwrap_or_default());
+        let replaced = keys
+            .iter()
+            .flat_map(|(key, _)| names.lines(key))
+            .find(|line| lines.get(*line).is_some_and(|old| same(old, &row)));
+        let line = lines.put(row, replaced);
+        for (key, way) in keys {
+            names.add(key, way, line);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_line_reads<Row: DeserializeOwned>(name: &str, table: &Table<Row>) {
+        let broken: Vec<usize> = (0..table.len())
+            .filter(|line| table.get(*line).is_none())
+            .map(|line| line + 2)
+            .collect();
+        assert!(
+            broken.is_empty(),
+            "{name}: lines that do not fit the columns: {broken:?}"
+        );
+        assert!(table.len() > 200, "{name} has {} lines only", table.len());
+    }
+
+    #[test]
+    fn built_in_tables_read() {
+        let gazetteer = Gazetteer::embedded().expect("sound tables");
+        every_line_reads("countries", &gazetteer.countries);
+        every_line_reads("organisations", &gazetteer.organisations);
+        every_line_reads("leaders", &gazetteer.leaders);
+        every_line_reads("regions", &gazetteer.regions);
+        every_line_reads("roles", &gazetteer.roles);
+        let longest = (0..gazetteer.roles.len())
+            .filter_map(|line| gazetteer.roles.get(line))
+            .map(|role| fold(&role.phrase).split(' ').count())
+            .max();
+        assert!(
+            longest <= Some(LONGEST_ROLE),
+            "a role phrase of {longest:?} words is never found"
+        );
+    }
+
+    #[test]
+    fn own_lines_replace_and_add() {
+        let mut gazetteer = Gazetteer::built_in().expect("sound tables");
+        gazetteer
+            .add(
+                "roles.csv",
+                "phrase,sector,kind\npresident,XYZ,office\ngrand mugwump,GOV,office\n",
+            )
+            .expect("two roles");
+        assert_eq!(
+            gazetteer.role("president").map(|role| role.sector.as_str()),
+            Some("XYZ")
+        );
+        assert_eq!(
+            gazetteer.role("grand mugwump").map(|role| role.sector.as_str()),
+            Some("GOV")
+        );
+        gazetteer
+            .add(
+                "organisations.csv",
+                "name,aliases,kind,country,sector,code\nOrder of Teal,Tealists,party,KEN,PTY,\n",
+            )
+            .expect("a party");
+        assert!(
+            matches!(gazetteer.senses("Tealists").as_slice(), [Sense::Organisation(line)] if gazetteer.organisations.get(*line).is_some_and(|row| row.name == "Order of Teal"))
+        );
+        gazetteer
+            .add("cities.csv", "name,country,lat,lon\nQuxbury,KEN,1.5,36\n")
+            .expect("a town");
+        assert_eq!(
+            gazetteer.cities("quxbury").first().map(|city| city.country.clone()),
+            Some("KEN".to_owned())
+        );
+    }
+
+    #[test]
+    fn broken_lines_are_named() {
+        let mut gazetteer = Gazetteer::built_in().expect("sound tables");
+        let error = gazetteer
+            .add("roles.csv", "phrase,sector,kind\nfoo,GOV,office\nbar,GOV,king\n")
+            .expect_err("no such kind");
+        let told = error.to_string();
+        assert!(told.contains("roles.csv") && told.contains("line: 3"), "{told}");
     }
 }

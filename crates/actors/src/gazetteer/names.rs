@@ -1,9 +1,12 @@
 use std::collections::HashMap;
 
-use super::tables::{CountryRow, LeaderRow, OrganisationRow, RegionRow};
-use crate::fold::fold;
+use fst::Map;
 
-/// What a name names: indexes into the tables.
+use crate::GazetteerError;
+use crate::fold::fold;
+use crate::keys::{self, LINE_BITS};
+
+/// What a name names: line numbers of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sense {
     Country(usize, Form),
@@ -27,82 +30,83 @@ pub(crate) enum Form {
     Capital,
 }
 
-/// The index of all names of countries, organisations, leaders and regions.
-pub(crate) struct Names {
-    senses: HashMap<String, Vec<Sense>>,
-    /// Names that count only where written in capitals, as "WHO": key → senses.
-    capitals: HashMap<String, Vec<Sense>>,
-    longest: HashMap<String, usize>,
+static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.postings"));
+
+/// The index of all tables but the cities: the packed one that `build.rs` writes, and that of the user's own lines.
+pub(super) struct Names {
+    map: Map<&'static [u8]>,
+    own: HashMap<String, Vec<u32>>,
+    own_longest: HashMap<String, usize>,
 }
 
 impl Names {
-    pub(crate) fn new(
-        countries: &[CountryRow],
-        organisations: &[OrganisationRow],
-        leaders: &[LeaderRow],
-        regions: &[RegionRow],
-    ) -> Self {
-        let mut names = Self { senses: HashMap::new(), capitals: HashMap::new(), longest: HashMap::new() };
-        // Belgrade is Serbia's before it is Yugoslavia's.
-        let by_status = |former: bool| countries.iter().enumerate().filter(move |(_, row)| (row.status == "former") == former);
-        for (index, row) in by_status(false).chain(by_status(true)) {
-            let mut add = |list: &[String], form| list.iter().for_each(|name| names.add(name, Sense::Country(index, form)));
-            add(std::slice::from_ref(&row.name), Form::Name);
-            add(&row.aliases, Form::Name);
-            add(&row.adjectives, Form::Adjective);
-            add(&row.demonyms, Form::Demonym);
-            add(&row.seats, Form::Seat);
-            add(&row.capital, Form::Capital);
-            for name in &row.former_names {
-                // "Swaziland<2018": the old name is still used, whatever the year.
-                let name = name.split('<').next().unwrap_or(name);
-                names.add(name, Sense::Country(index, Form::Name));
-            }
-        }
-        for (index, row) in organisations.iter().enumerate() {
-            std::iter::once(&row.name).chain(&row.aliases).for_each(|name| names.add(name, Sense::Organisation(index)));
-        }
-        for (index, row) in leaders.iter().enumerate() {
-            std::iter::once(&row.name).chain(&row.aliases).for_each(|name| names.add(name, Sense::Leader(index)));
-        }
-        for (index, row) in regions.iter().enumerate() {
-            std::iter::once(&row.name).chain(&row.aliases).for_each(|name| names.add(name, Sense::Region(index)));
-        }
-        names
+    pub(super) fn embedded() -> Result<Self, GazetteerError> {
+        Ok(Self {
+            map: Map::new(KEYS)?,
+            own: HashMap::new(),
+            own_longest: HashMap::new(),
+        })
     }
 
-    fn add(&mut self, name: &str, sense: Sense) {
-        let key = fold(name);
-        if key.is_empty() || name.ends_with('-') {
-            return;
+    /// Enters a line of the user's.
+    pub(super) fn add(&mut self, key: String, way: u32, line: usize) {
+        if let Some((first, words)) = keys::first_word(&key) {
+            let longest = self.own_longest.entry(first.to_owned()).or_default();
+            *longest = (*longest).max(words as usize);
         }
-        let mut words = key.split(' ');
-        let first = words.next().unwrap_or_default().to_owned();
-        let length = self.longest.entry(first).or_default();
-        *length = (*length).max(1 + words.count());
-        let table = if is_short_capitals(name) { &mut self.capitals } else { &mut self.senses };
-        let senses = table.entry(key).or_default();
-        if !senses.contains(&sense) {
-            senses.push(sense);
-        }
+        // No table has sixteen million lines.
+        self.own.entry(key).or_default().push(way << LINE_BITS | line as u32);
     }
 
-    pub(crate) fn longest(&self, first: &str) -> usize {
-        self.longest.get(first).copied().unwrap_or_default()
+    pub(super) fn longest(&self, first: &str) -> usize {
+        let built_in = self.map.get(format!("first={first}")).unwrap_or_default() as usize;
+        built_in.max(self.own_longest.get(first).copied().unwrap_or_default())
     }
 
-    pub(crate) fn senses(&self, text: &str) -> &[Sense] {
+    /// The lines that a key leads to, the user's own first.
+    pub(super) fn lines(&self, key: &str) -> impl Iterator<Item = usize> + use<'_> {
+        self.postings(key)
+            .map(|posting| (posting & ((1 << LINE_BITS) - 1)) as usize)
+    }
+
+    fn postings(&self, key: &str) -> impl Iterator<Item = u32> + use<'_> {
+        let found = self.map.get(key).unwrap_or_default();
+        let (start, count) = ((found >> 16) as usize, (found & 0xffff) as usize);
+        let packed = POSTINGS.get(start * 4..(start + count) * 4).unwrap_or_default();
+        let built_in = packed
+            .chunks_exact(4)
+            .filter_map(|bytes| Some(u32::from_le_bytes(bytes.try_into().ok()?)));
+        self.own.get(key).into_iter().flatten().copied().chain(built_in)
+    }
+
+    pub(super) fn senses(&self, text: &str) -> Vec<Sense> {
         if !text.chars().any(char::is_uppercase) {
-            return &[];
+            return Vec::new();
         }
         let key = fold(text);
-        let in_capitals = if text.chars().any(char::is_lowercase) { None } else { self.capitals.get(&key) };
-        in_capitals.or_else(|| self.senses.get(&key)).map(Vec::as_slice).unwrap_or_default()
+        let mut senses = Vec::new();
+        if !text.chars().any(char::is_lowercase) {
+            senses.extend(self.postings(&format!("caps={key}")).filter_map(sense));
+        }
+        if senses.is_empty() {
+            senses.extend(self.postings(&key).filter_map(sense));
+        }
+        senses
     }
 }
 
-/// "US", "WHO", "U.N.": written otherwise these are words of the language.
-fn is_short_capitals(name: &str) -> bool {
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters <= 4 && !name.contains(' ') && !name.chars().any(char::is_lowercase)
+fn sense(posting: u32) -> Option<Sense> {
+    let line = (posting & ((1 << LINE_BITS) - 1)) as usize;
+    Some(match posting >> LINE_BITS {
+        keys::NAME => Sense::Country(line, Form::Name),
+        keys::DEMONYM => Sense::Country(line, Form::Demonym),
+        keys::ADJECTIVE => Sense::Country(line, Form::Adjective),
+        keys::SEAT => Sense::Country(line, Form::Seat),
+        keys::CAPITAL => Sense::Country(line, Form::Capital),
+        keys::ORGANISATION => Sense::Organisation(line),
+        keys::LEADER => Sense::Leader(line),
+        keys::REGION => Sense::Region(line),
+        _ => return None,
+    })
 }

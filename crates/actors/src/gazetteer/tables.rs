@@ -1,30 +1,18 @@
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
 use crate::GazetteerError;
 
-/// A line of `countries.csv`.
+/// A line of `countries.csv`; its names are read by [`keys`](crate::keys::keys) only.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct CountryRow {
     pub(crate) iso3: String,
     #[serde(default)]
     pub(crate) cameo: String,
     pub(crate) name: String,
-    #[serde(default)]
-    pub(crate) status: String,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) capital: Vec<String>,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) demonyms: Vec<String>,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) adjectives: Vec<String>,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) aliases: Vec<String>,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) seats: Vec<String>,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) former_names: Vec<String>,
 }
 
 /// A line of `roles.csv`: a noun that says what somebody is.
@@ -50,8 +38,6 @@ pub(crate) enum RoleKind {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct OrganisationRow {
     pub(crate) name: String,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) aliases: Vec<String>,
     pub(crate) kind: String,
     pub(crate) country: Option<String>,
     pub(crate) sector: String,
@@ -62,8 +48,6 @@ pub(crate) struct OrganisationRow {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct LeaderRow {
     pub(crate) name: String,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) aliases: Vec<String>,
     pub(crate) title: String,
     pub(crate) country: Option<String>,
     pub(crate) sector: String,
@@ -82,8 +66,6 @@ impl LeaderRow {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct RegionRow {
     pub(crate) name: String,
-    #[serde(default, deserialize_with = "list")]
-    pub(crate) aliases: Vec<String>,
     pub(crate) country: Option<String>,
     pub(crate) admin1: Option<String>,
     pub(crate) lat: Option<f64>,
@@ -134,10 +116,26 @@ pub(crate) fn rows<Row: DeserializeOwned>(table: &str, content: &str) -> Result<
         .from_reader(content.as_bytes())
         .deserialize()
         .collect::<Result<_, _>>()
-        .map_err(|source| GazetteerError::Line { table: table.to_owned(), source })
+        .map_err(|source| GazetteerError::Line {
+            table: table.to_owned(),
+            source,
+        })
+}
+
+/// The lines once more, by column name.
+///
+/// # Errors
+/// As [`rows`].
+pub(crate) fn fields(table: &str, content: &str) -> Result<Vec<HashMap<String, String>>, GazetteerError> {
+    rows(table, content)
 }
 
 fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let field = String::deserialize(deserializer)?;
-    Ok(field.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+    Ok(field
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect())
 }

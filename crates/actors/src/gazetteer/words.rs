@@ -49,8 +49,10 @@ impl WordLists {
     /// # Errors
     /// [`GazetteerError::Words`] where the file is no TOML or has a list of an unknown name.
     pub(crate) fn add(&mut self, table: &str, content: &str) -> Result<(), GazetteerError> {
-        let lists: Lists =
-            toml::from_str(content).map_err(|source| GazetteerError::Words { table: table.to_owned(), source })?;
+        let lists: Lists = toml::from_str(content).map_err(|source| GazetteerError::Words {
+            table: table.to_owned(),
+            source,
+        })?;
         self.relational.extend(lists.relational);
         self.speaking_for.extend(lists.speaking_for);
         self.anonymous.extend(lists.anonymous);
@@ -68,7 +70,8 @@ impl WordLists {
             }
         }
         for (office, names) in lists.offices {
-            self.offices.extend(names.into_iter().map(|name| (name, office.clone())));
+            self.offices
+                .extend(names.into_iter().map(|name| (name, office.clone())));
         }
         for (list, words) in lists.words {
             self.words.entry(list).or_default().extend(words);

@@ -1,6 +1,8 @@
 //! From noun phrases to real-world participants, in one pass over the report.
 
 mod bodies;
+mod leaders;
+mod offices;
 mod origin;
 mod people;
 mod pointers;
@@ -25,7 +27,10 @@ use crate::scene::{Entity, EntityKind, Mention, PlaceMention, Scene};
 /// Cost is linear in the length of the text. Never fails: what cannot be resolved is left out.
 pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) -> Scene {
     let trees: Vec<Tree> = annotation.sentences.iter().map(Tree::new).collect();
-    let hits: Vec<Hits> = trees.iter().map(|tree| Hits::find(&report.text, tree, gazetteer)).collect();
+    let hits: Vec<Hits> = trees
+        .iter()
+        .map(|tree| Hits::find(&report.text, tree, gazetteer))
+        .collect();
     let mut focus = Focus::of(report, &hits, gazetteer);
     let places = crate::places::places(report, &trees, &hits, &focus, gazetteer);
     focus.set_scenes(&trees, &hits, &places, gazetteer);
@@ -42,6 +47,7 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         mentions: Vec::new(),
         done: HashMap::new(),
         last_speaker: None,
+        depth: 0,
     };
     for (sentence, tree) in trees.iter().enumerate() {
         for word in 0..tree.len() {
@@ -52,8 +58,16 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         resolver.last_speaker = resolver.speaker_in(sentence).or(resolver.last_speaker);
     }
     let (entities, mentions) = resolver.finish();
-    let settings = (0..trees.len()).map(|sentence| focus.scene(sentence).map(str::to_owned)).collect();
-    Scene { entities, mentions, places, dates, settings }
+    let settings = (0..trees.len())
+        .map(|sentence| focus.scene(sentence).map(str::to_owned))
+        .collect();
+    Scene {
+        entities,
+        mentions,
+        places,
+        dates,
+        settings,
+    }
 }
 
 /// A word of the report: sentence and word.
@@ -93,7 +107,14 @@ struct Resolver<'a> {
     /// The mention that a word heads, if any; set while it is being found, too, so that cycles end.
     done: HashMap<At, Option<usize>>,
     last_speaker: Option<usize>,
+    /// How many mentions are being found, each for the sake of the one before.
+    depth: usize,
 }
+
+/// Owners of owners of owners are followed so far.
+const DEEPEST: usize = 24;
+/// How many entities back a name or an office is looked for, so that the cost of long reports stays linear.
+const KNOWN: usize = 1_000;
 
 impl<'a> Resolver<'a> {
     fn tree(&self, sentence: usize) -> &'a Tree<'a> {
@@ -116,10 +137,17 @@ impl<'a> Resolver<'a> {
     /// Whether a word can head a mention of its own and is not merely part of a longer name or title.
     fn stands_alone(&self, sentence: usize, word: usize) -> bool {
         let tree = self.tree(sentence);
+        let heads_name = |hit: &Hit| tree.top_of(&hit.words) == word && hit.words.len() > 1;
+        if self.hit((sentence, word)).is_some_and(heads_name) {
+            // "Save the Children" is a name, whatever the annotator makes of its words.
+            return true;
+        }
         match tree.relation(word) {
-            "flat" | "fixed" | "goeswith" | "punct" | "case" | "det" | "nummod" | "cc" | "mark" if tree.full_relation(word) != "nmod:poss" => {
+            "flat" | "fixed" | "goeswith" | "punct" | "case" | "det" | "nummod" | "cc" | "mark"
+                if tree.full_relation(word) != "nmod:poss" =>
+            {
                 // "their" and "its" are possessors; "both" may stand alone.
-                matches!(tree.pos(word), "PRON") && self.pronoun(tree, word)
+                matches!(tree.pos(word), "PRON") && is_pronoun(tree, word)
             }
             "compound" | "amod" => match self.hit((sentence, word)) {
                 Some(hit) => {
@@ -127,20 +155,17 @@ impl<'a> Resolver<'a> {
                         && (hit.country().is_some() || hit.organisations().next().is_some())
                         && !self.led_by(sentence, hit)
                 }
-                None => tree.is_named(word, NameKind::Person) && tree.relation(word) == "compound" && self.is_own_name(tree, word),
+                None => {
+                    tree.is_named(word, NameKind::Person)
+                        && tree.relation(word) == "compound"
+                        && is_own_name(tree, word)
+                }
             },
-            _ => matches!(tree.pos(word), "NOUN" | "PROPN" | "PRON" | "ADJ" | "DET" | "NUM" | "X" | "SYM"),
+            _ => matches!(
+                tree.pos(word),
+                "NOUN" | "PROPN" | "PRON" | "ADJ" | "DET" | "NUM" | "X" | "SYM"
+            ),
         }
-    }
-
-    fn pronoun(&self, tree: &Tree, word: usize) -> bool {
-        matches!(tree.lower(word).as_str(), "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their" | "our" | "we" | "both")
-    }
-
-    /// A personal name that modifies a noun and is no part of a longer name: "the Khan government".
-    fn is_own_name(&self, tree: &Tree, word: usize) -> bool {
-        let name = tree.name_at(word).map(|name| name.words.clone()).unwrap_or_default();
-        tree.top_of(&name) == word && tree.head(word).is_some_and(|head| !tree.is_capitalised(head))
     }
 
     /// The mention that a word heads; found now if it has not been yet.
@@ -149,15 +174,32 @@ impl<'a> Resolver<'a> {
         if let Some(done) = self.done.get(&at) {
             return *done;
         }
+        if self.depth == DEEPEST {
+            return None;
+        }
         self.done.insert(at, None);
-        let found = self.find(at)?;
-        let entities: Vec<usize> = found.entities.into_iter().filter(|entity| *entity < self.known.len()).collect();
+        self.depth += 1;
+        let found = self.find(at);
+        self.depth -= 1;
+        let found = found?;
+        let entities: Vec<usize> = found
+            .entities
+            .into_iter()
+            .filter(|entity| *entity < self.known.len())
+            .collect();
         if entities.is_empty() || found.words.is_empty() {
             return None;
         }
         let span = self.tree(sentence).span(&found.words);
         let index = self.mentions.len();
-        self.mentions.push(Mention { sentence, words: found.words, head: word, span, entities, full: found.full });
+        self.mentions.push(Mention {
+            sentence,
+            words: found.words,
+            head: word,
+            span,
+            entities,
+            full: found.full,
+        });
         self.done.insert(at, Some(index));
         Some(index)
     }
@@ -183,10 +225,10 @@ impl<'a> Resolver<'a> {
         if let Some(name) = self.personal_name(at, &phrase) {
             return Some(self.person(at, phrase, name));
         }
-        if let Some(hit) = self.hit(at) {
-            if let Some(found) = self.country_or_body(at, &phrase, hit) {
-                return found;
-            }
+        if let Some(hit) = self.hit(at)
+            && let Some(found) = self.country_or_body(at, &phrase, hit)
+        {
+            return Some(found);
         }
         if tree.is_named(word, NameKind::Organisation) && self.hit(at).is_none() {
             return self.unlisted_body(at, phrase);
@@ -198,7 +240,7 @@ impl<'a> Resolver<'a> {
             return Some(found);
         }
         if let Some((words, role)) = self.role_ending_at(sentence, phrase.start, word) {
-            return self.role_phrase(at, phrase, words, role);
+            return Some(self.role_phrase(at, phrase, words, role));
         }
         if let Some(found) = self.belonging(at, phrase.clone()) {
             return Some(found);
@@ -217,7 +259,11 @@ impl<'a> Resolver<'a> {
         let lasts = [form.as_str(), lemma.as_str(), &singular(&form)].map(str::to_owned);
         let earliest = from.max((word + 1).saturating_sub(self.gazetteer.longest_role()));
         (earliest..=word).find_map(|start| {
-            let before = if start < word { fold(self.written(sentence, &(start..word))) + " " } else { String::new() };
+            let before = if start < word {
+                fold(self.written(sentence, &(start..word))) + " "
+            } else {
+                String::new()
+            };
             lasts
                 .iter()
                 .find_map(|last| self.gazetteer.role(&format!("{before}{last}")))
@@ -235,6 +281,15 @@ impl<'a> Resolver<'a> {
         index
     }
 
+    /// The entity found last that fits.
+    fn latest(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
+        let recent = self.known.iter().enumerate().rev().take(KNOWN);
+        recent
+            .into_iter()
+            .find(|(_, known)| fits(known))
+            .map(|(index, _)| index)
+    }
+
     fn add(&mut self, known: Known) -> usize {
         self.known.push(known);
         self.known.len() - 1
@@ -246,14 +301,25 @@ impl<'a> Resolver<'a> {
             Some(row) if !row.cameo.is_empty() => row.cameo.clone(),
             _ => iso3.to_owned(),
         });
-        let sector = sectors.first().filter(|sector| sector.as_str() != "UNK").map(String::as_str).unwrap_or_default();
+        let sector = sectors
+            .first()
+            .filter(|sector| sector.as_str() != "UNK")
+            .map(String::as_str)
+            .unwrap_or_default();
         Some(country.unwrap_or_default() + sector).filter(|code| !code.is_empty())
     }
 
-    fn country_of_place_in(&self, sentence: usize, words: &Range<usize>) -> Option<String> {
+    fn places_in(&self, sentence: usize) -> impl Iterator<Item = &'a PlaceMention> {
         let start = self.places.partition_point(|place| place.sentence < sentence);
-        let places = self.places.get(start..).unwrap_or_default().iter().take_while(|place| place.sentence == sentence);
-        places.filter(|place| words.contains(&place.words.start)).find_map(|place| place.country.clone())
+        let places = self.places.get(start..).unwrap_or_default().iter();
+        places.take_while(move |place| place.sentence == sentence)
+    }
+
+    fn country_of_place_in(&self, sentence: usize, words: &Range<usize>) -> Option<String> {
+        let inside = self
+            .places_in(sentence)
+            .filter(|place| words.contains(&place.words.start));
+        inside.into_iter().find_map(|place| place.country.clone())
     }
 
     fn form_of(&self, sentence: usize, word: usize, hit: &Hit) -> Option<Form> {
@@ -294,7 +360,10 @@ impl Known {
                 sectors,
                 code,
                 role: None,
-                named: matches!(kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Country | EntityKind::Office),
+                named: matches!(
+                    kind,
+                    EntityKind::Person | EntityKind::Organisation | EntityKind::Country | EntityKind::Office
+                ),
                 anonymous_source: false,
                 speaks_for: None,
                 mentions: Vec::new(),
@@ -308,9 +377,26 @@ impl Known {
     }
 }
 
+fn is_pronoun(tree: &Tree, word: usize) -> bool {
+    matches!(
+        tree.lower(word).as_str(),
+        "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their" | "our" | "we" | "both"
+    )
+}
+
+/// A personal name that modifies a noun and is no part of a longer name: "the Khan government".
+fn is_own_name(tree: &Tree, word: usize) -> bool {
+    let name = tree.name_at(word).map(|name| name.words.clone()).unwrap_or_default();
+    tree.top_of(&name) == word && tree.head(word).is_some_and(|head| !tree.is_capitalised(head))
+}
+
 /// The sectors of a table's field, most specific first.
 fn sectors(field: &str) -> Vec<String> {
-    field.split([';', '/', ' ']).filter(|sector| !sector.is_empty()).map(str::to_owned).collect()
+    field
+        .split([';', '/', ' '])
+        .filter(|sector| !sector.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A simple singular for plurals that the lemmatiser left as they are.
@@ -321,5 +407,8 @@ fn singular(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("ies") {
         return format!("{stem}y");
     }
-    noun.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(noun).to_owned()
+    noun.strip_suffix('s')
+        .filter(|stem| !stem.ends_with('s'))
+        .unwrap_or(noun)
+        .to_owned()
 }

@@ -48,19 +48,28 @@ impl Resolver<'_> {
         }
         self.add_possessors(sentence, head, words, &mut origin);
         self.add_phrases(sentence, head, &mut origin);
-        if origin.countries.is_empty() && origin.owners.is_empty() {
-            if let Some(country) = self.country_of_place_in(sentence, words) {
-                origin.by_place = true;
-                origin.add(Some(country), None);
-            }
+        if origin.countries.is_empty()
+            && origin.owners.is_empty()
+            && let Some(country) = self.country_of_place_in(sentence, words)
+        {
+            origin.by_place = true;
+            origin.add(Some(country), None);
         }
         origin
     }
 
     fn hits_in(&self, sentence: usize, words: &Range<usize>) -> Vec<Hit> {
-        let hits = self.hits.get(sentence).map(|hits| hits.all.as_slice()).unwrap_or_default();
+        let hits = self
+            .hits
+            .get(sentence)
+            .map(|hits| hits.all.as_slice())
+            .unwrap_or_default();
         let first = hits.partition_point(|hit| hit.words.start < words.start);
-        let inside = hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.words.end <= words.end);
+        let inside = hits
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|hit| hit.words.end <= words.end);
         inside.cloned().collect()
     }
 
@@ -68,7 +77,10 @@ impl Resolver<'_> {
         if self.led_by(sentence, hit) {
             return;
         }
-        if let Some(row) = hit.country().and_then(|(country, _)| self.gazetteer.countries.get(country)) {
+        if let Some(row) = hit
+            .country()
+            .and_then(|(country, _)| self.gazetteer.countries.get(country))
+        {
             let state = self.state(&row.iso3.clone());
             let country = row.iso3.clone();
             // "Nairobi police" are the city's; the state is not their owner in the sense of the text.
@@ -77,7 +89,10 @@ impl Resolver<'_> {
             let body = self.listed_body(hit, origin.country().as_deref());
             let country = self.entity(body).and_then(|entity| entity.country.clone());
             origin.add(country, Some(body));
-        } else if let Some(country) = hit.regions().find_map(|region| self.gazetteer.regions.get(region)?.country.clone()) {
+        } else if let Some(country) = hit
+            .regions()
+            .find_map(|region| self.gazetteer.regions.get(region)?.country.clone())
+        {
             origin.by_place = true;
             origin.add(Some(country).filter(|country| !country.is_empty()), None);
         }
@@ -92,14 +107,20 @@ impl Resolver<'_> {
         }
         let next = tree.lower(hit.words.end + 1);
         // "Kenyan-born" and "the Russian-Ukrainian war" tell origin; "-backed", "-led", "-made" do not.
-        (next.ends_with("ed") || matches!(tree.pos(hit.words.end + 1), "VERB")) && !self.gazetteer.words.is("seated", &next)
+        (next.ends_with("ed") || matches!(tree.pos(hit.words.end + 1), "VERB"))
+            && !self.gazetteer.words.is("seated", &next)
             || matches!(next.as_str(), "led" | "made" | "run" | "friendly" | "occupied")
     }
 
     fn add_possessors(&mut self, sentence: usize, head: usize, words: &Range<usize>, origin: &mut Origin) {
         let tree = self.tree(sentence);
-        let owned = words.clone().chain([head]).flat_map(|word| tree.children(word).iter().copied());
-        let possessors: Vec<usize> = owned.filter(|child| tree.is_possessor(*child) && *child != head).collect();
+        let owned = words
+            .clone()
+            .chain([head])
+            .flat_map(|word| tree.children(word).iter().copied());
+        let possessors: Vec<usize> = owned
+            .filter(|child| tree.is_possessor(*child) && *child != head)
+            .collect();
         for possessor in possessors {
             for member in tree.coordinated(possessor) {
                 self.add_owner(sentence, member, origin);
@@ -113,7 +134,9 @@ impl Resolver<'_> {
             if tree.relation(child) != "nmod" || tree.is_possessor(child) {
                 continue;
             }
-            let Some(preposition) = tree.preposition(child) else { continue };
+            let Some(preposition) = tree.preposition(child) else {
+                continue;
+            };
             match preposition.as_str() {
                 "of" | "for" | "from" | "with" | "at" if !self.is_place_only(sentence, child) => {
                     for member in tree.coordinated(child) {
@@ -121,11 +144,11 @@ impl Resolver<'_> {
                     }
                 }
                 "of" | "in" | "from" | "at" | "near" | "inside" | "across" | "around" => {
-                    if origin.countries.is_empty() {
-                        if let Some(country) = self.country_of_place_in(sentence, &tree.phrase(child)) {
-                            origin.by_place = true;
-                            origin.add(Some(country), None);
-                        }
+                    if origin.countries.is_empty()
+                        && let Some(country) = self.country_of_place_in(sentence, &tree.phrase(child))
+                    {
+                        origin.by_place = true;
+                        origin.add(Some(country), None);
                     }
                 }
                 _ => {}
@@ -136,8 +159,10 @@ impl Resolver<'_> {
     /// A town or region, which owns nobody: "residents of Goma".
     fn is_place_only(&self, sentence: usize, word: usize) -> bool {
         match self.hit((sentence, word)) {
-            Some(hit) => hit.country().is_none_or(|(_, form)| form == Form::Capital) && hit.organisations().next().is_none(),
-            None => self.places.iter().any(|place| place.sentence == sentence && place.words.contains(&word)),
+            Some(hit) => {
+                hit.country().is_none_or(|(_, form)| form == Form::Capital) && hit.organisations().next().is_none()
+            }
+            None => self.places_in(sentence).any(|place| place.words.contains(&word)),
         }
     }
 
@@ -150,7 +175,13 @@ impl Resolver<'_> {
 
     /// The country of a phrase: what it says, else that of what it is coordinated with ("the Malian army and the
     /// rebels"), else for the powers of a state the one that the report is about, else that of the scene.
-    pub(super) fn country_or_scene(&mut self, at: At, origin: &Origin, sectors: &[String], unidentified: bool) -> Option<String> {
+    pub(super) fn country_or_scene(
+        &mut self,
+        at: At,
+        origin: &Origin,
+        sectors: &[String],
+        unidentified: bool,
+    ) -> Option<String> {
         let sector = sectors.first().map(String::as_str).unwrap_or_default();
         if matches!(sector, "IGO" | "NGO" | "MNC") {
             return None;
@@ -158,7 +189,10 @@ impl Resolver<'_> {
         if origin.country().is_some() {
             return origin.country();
         }
-        let owned_abroad = origin.owner().and_then(|owner| self.entity(owner)).is_some_and(|owner| owner.kind == EntityKind::Organisation);
+        let owned_abroad = origin
+            .owner()
+            .and_then(|owner| self.entity(owner))
+            .is_some_and(|owner| owner.kind == EntityKind::Organisation);
         if unidentified || owned_abroad {
             return None;
         }
@@ -179,11 +213,21 @@ impl Resolver<'_> {
         let entity = self.entities_at(sentence, first).first().copied()?;
         let entity = self.entity(entity)?;
         // "Kenya and the rebels" does not make them Kenyan; "the Kenyan army and the rebels" does.
-        entity.country.clone().filter(|_| entity.kind != EntityKind::Country || tree.lower(first) == "government")
+        entity
+            .country
+            .clone()
+            .filter(|_| entity.kind != EntityKind::Country || tree.lower(first) == "government")
     }
 
     /// The sectors of a role: those of its owner where the noun only says "one of them", else its own.
-    pub(super) fn sectors_of(&self, sentence: usize, words: &Range<usize>, role_words: &Range<usize>, role: &RoleRow, origin: &Origin) -> Vec<String> {
+    pub(super) fn sectors_of(
+        &self,
+        sentence: usize,
+        words: &Range<usize>,
+        role_words: &Range<usize>,
+        role: &RoleRow,
+        origin: &Origin,
+    ) -> Vec<String> {
         let last = role_words.end.saturating_sub(1);
         if origin.owners.is_empty() && self.gazetteer.words.is("international", &role.phrase) {
             return vec!["IGO".to_owned()];
@@ -197,7 +241,10 @@ impl Resolver<'_> {
                 return super::sectors(&modifier.sector);
             }
         }
-        let owner = origin.owner().and_then(|owner| self.entity(owner)).filter(|owner| !owner.sectors.is_empty());
+        let owner = origin
+            .owner()
+            .and_then(|owner| self.entity(owner))
+            .filter(|owner| !owner.sectors.is_empty());
         match owner {
             // "Israeli soldiers" are soldiers, "Israeli officials" the government.
             Some(owner) if owner.kind == EntityKind::Country && role.sector != "UNK" => super::sectors(&role.sector),

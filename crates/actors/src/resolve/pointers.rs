@@ -25,16 +25,21 @@ impl Resolver<'_> {
             "he" | "him" | "his" | "himself" => self.antecedent(at, &|known| is_person(known, Gender::Male))?,
             "she" | "her" | "hers" | "herself" => self.antecedent(at, &|known| is_person(known, Gender::Female))?,
             "it" | "its" | "itself" => self.antecedent(at, &is_body)?,
-            "they" | "them" | "their" | "theirs" | "themselves" => {
-                self.antecedent(at, &is_plural).or_else(|| self.antecedent(at, &is_body)).or_else(|| self.antecedent(at, &|_| true))?
-            }
+            "they" | "them" | "their" | "theirs" | "themselves" => self
+                .antecedent(at, &is_plural)
+                .or_else(|| self.antecedent(at, &is_body))
+                .or_else(|| self.antecedent(at, &|_| true))?,
             "who" | "which" | "that" | "whose" => self.relative(at)?,
             "we" | "us" | "our" | "ours" | "ourselves" => vec![self.speakers_side(at)?],
             "i" | "me" | "my" | "mine" | "myself" => vec![self.speaker(at)?],
             "both" => self.pair(at, PointsTo::Any)?,
             _ => return None,
         };
-        Some(Found { words, entities, full: false })
+        Some(Found {
+            words,
+            entities,
+            full: false,
+        })
     }
 
     /// The noun that a relative clause hangs on.
@@ -55,11 +60,9 @@ impl Resolver<'_> {
     /// Mentions before a word, the nearest first.
     fn before(&self, (sentence, word): At) -> impl Iterator<Item = &Mention> {
         // Owners are found ahead of their turn, so the list is nearly, not strictly, in text order.
-        self.mentions
-            .iter()
-            .rev()
-            .take(CANDIDATES)
-            .filter(move |mention| (mention.sentence, mention.head) < (sentence, word) && mention.sentence + REACH > sentence)
+        self.mentions.iter().rev().take(CANDIDATES).filter(move |mention| {
+            (mention.sentence, mention.head) < (sentence, word) && mention.sentence + REACH > sentence
+        })
     }
 
     /// The most likely antecedent: near, a subject, and not another argument of the same verb.
@@ -71,8 +74,14 @@ impl Resolver<'_> {
         let mut best: Option<(f32, &Mention)> = None;
         for (rank, mention) in self.before(at).enumerate() {
             let plural = mention.entities.len() > 1;
-            let matches = if plural { is_plural_pronoun(&tree.lower(word)) } else {
-                mention.entities.first().and_then(|entity| self.known.get(*entity)).is_some_and(fits)
+            let matches = if plural {
+                is_plural_pronoun(&tree.lower(word))
+            } else {
+                mention
+                    .entities
+                    .first()
+                    .and_then(|entity| self.known.get(*entity))
+                    .is_some_and(fits)
             };
             let other = self.tree(mention.sentence);
             let same_verb = mention.sentence == sentence && other.head(mention.head) == own_clause && !possessive;
@@ -80,12 +89,17 @@ impl Resolver<'_> {
             if !matches || same_verb || holds_pronoun || matches!(other.relation(mention.head), "amod") {
                 continue;
             }
-            let named = mention.entities.first().and_then(|entity| self.entity(*entity)).is_some_and(|entity| entity.named);
+            let named = mention
+                .entities
+                .first()
+                .and_then(|entity| self.entity(*entity))
+                .is_some_and(|entity| entity.named);
             let distance = (sentence - mention.sentence) as f32;
-            let score = 2.0 * f32::from(other.is_subject(mention.head)) + 0.7 * f32::from(named) + 0.4 * f32::from(plural)
-                - 1.6 * distance
-                - 0.08 * rank as f32
-                - 0.9 * f32::from(other.is_possessor(mention.head) || other.relation(mention.head) == "compound");
+            let score =
+                2.0 * f32::from(other.is_subject(mention.head)) + 0.7 * f32::from(named) + 0.4 * f32::from(plural)
+                    - 1.6 * distance
+                    - 0.08 * rank as f32
+                    - 0.9 * f32::from(other.is_possessor(mention.head) || other.relation(mention.head) == "compound");
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, mention));
             }
@@ -97,29 +111,67 @@ impl Resolver<'_> {
     pub(super) fn points_back(&mut self, at: At, phrase: &Range<usize>) -> Option<Found> {
         let (sentence, word) = at;
         let tree = self.tree(sentence);
-        let found = |entities| Found { words: phrase.clone(), entities, full: false };
-        let names = |noun: &str| crate::fold::fold(self.written(sentence, &(phrase.start..word))).split(' ').any(|part| part == noun);
+        let found = |entities| Found {
+            words: phrase.clone(),
+            entities,
+            full: false,
+        };
+        let names = |noun: &str| {
+            crate::fold::fold(self.written(sentence, &(phrase.start..word)))
+                .split(' ')
+                .any(|part| part == noun)
+        };
         let lemma = tree.lemma(word);
-        let noun = if self.gazetteer.words.sides.contains_key(&lemma) { lemma } else { super::singular(&tree.lower(word)) };
+        let noun = if self.gazetteer.words.sides.contains_key(&lemma) {
+            lemma
+        } else {
+            super::singular(&tree.lower(word))
+        };
         let pair = names("two") || names("both") || tree.has_child(word, &["two", "both"]);
-        let says_which = tree.children(word).iter().any(|child| tree.relation(*child) == "nmod" && self.hit((sentence, *child)).is_some())
-            || phrase.clone().any(|inside| inside != word && self.hit((sentence, inside)).is_some());
+        let says_which = tree
+            .children(word)
+            .iter()
+            .any(|child| tree.relation(*child) == "nmod" && self.hit((sentence, *child)).is_some())
+            || phrase
+                .clone()
+                .any(|inside| inside != word && self.hit((sentence, inside)).is_some());
         if says_which {
             return None;
         }
         if let Some(kind) = self.gazetteer.words.sides.get(&noun).copied() {
-            let plain = tree.is_definite(word) && tree.is_plural(word) && matches!(noun.as_str(), "side" | "party" | "country" | "nation" | "neighbour" | "neighbor" | "rival" | "leader" | "foe") && phrase.len() <= 2;
+            let plain = tree.is_definite(word)
+                && tree.is_plural(word)
+                && matches!(
+                    noun.as_str(),
+                    "side" | "party" | "country" | "nation" | "neighbour" | "neighbor" | "rival" | "leader" | "foe"
+                )
+                && phrase.len() <= 2;
             if pair || plain {
                 return self.pair(at, kind).map(found);
             }
         }
-        let kind = self.gazetteer.words.back.get(&noun).copied().or_else(|| self.gazetteer.words.back.get(&crate::fold::fold(self.written(sentence, phrase))).copied())?;
-        if !tree.is_definite(word) || tree.is_plural(word) || phrase.len() > 2 || tree.children(word).iter().any(|child| matches!(tree.relation(*child), "nmod")) {
+        let kind = self.gazetteer.words.back.get(&noun).copied().or_else(|| {
+            self.gazetteer
+                .words
+                .back
+                .get(&crate::fold::fold(self.written(sentence, phrase)))
+                .copied()
+        })?;
+        if !tree.is_definite(word)
+            || tree.is_plural(word)
+            || phrase.len() > 2
+            || tree
+                .children(word)
+                .iter()
+                .any(|child| matches!(tree.relation(*child), "nmod"))
+        {
             return None;
         }
         // "the police" may be named in this sentence later on; what a noun points to stands before.
         let entities = match kind {
-            PointsTo::Organisation => self.antecedent(at, &|known| known.entity.kind == EntityKind::Organisation || known.nouns.contains(&noun)),
+            PointsTo::Organisation => self.antecedent(at, &|known| {
+                known.entity.kind == EntityKind::Organisation || known.nouns.contains(&noun)
+            }),
             PointsTo::Country => self.antecedent(at, &|known| known.entity.kind == EntityKind::Country),
             _ => self.antecedent(at, &|known| is_single_person(&known.entity)),
         };
@@ -129,13 +181,18 @@ impl Resolver<'_> {
     /// The two participants named last that are of a kind; rather two of one sentence than of two.
     fn pair(&mut self, at: At, kind: PointsTo) -> Option<Vec<usize>> {
         let mut found: Vec<usize> = Vec::new();
-        let candidates: Vec<Vec<usize>> = self.before_in_report(at).map(|mention| mention.entities.clone()).collect();
+        let candidates: Vec<Vec<usize>> = self
+            .before_in_report(at)
+            .map(|mention| mention.entities.clone())
+            .collect();
         for entities in candidates {
             if entities.len() == 2 && entities.iter().all(|entity| self.can_be(*entity, kind)) {
                 return Some(entities);
             }
             for entity in entities {
-                let Some(member) = self.member(entity, kind) else { continue };
+                let Some(member) = self.member(entity, kind) else {
+                    continue;
+                };
                 if !found.contains(&member) {
                     found.push(member);
                 }
@@ -149,11 +206,17 @@ impl Resolver<'_> {
     }
 
     fn before_in_report(&self, (sentence, word): At) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().rev().take(4 * CANDIDATES).filter(move |mention| (mention.sentence, mention.head) < (sentence, word))
+        self.mentions
+            .iter()
+            .rev()
+            .take(4 * CANDIDATES)
+            .filter(move |mention| (mention.sentence, mention.head) < (sentence, word))
     }
 
     fn can_be(&self, entity: usize, kind: PointsTo) -> bool {
-        let Some(entity) = self.entity(entity) else { return false };
+        let Some(entity) = self.entity(entity) else {
+            return false;
+        };
         match kind {
             PointsTo::Country => entity.kind == EntityKind::Country,
             PointsTo::Leader | PointsTo::Person => is_single_person(entity),
@@ -168,7 +231,9 @@ impl Resolver<'_> {
         let state = |country: &str| self.by_key.get(&format!("country:{country}")).copied();
         match kind {
             PointsTo::Leader | PointsTo::Person => {
-                (matches!(known.entity.kind, EntityKind::Person | EntityKind::Office) && known.entity.sectors.first().is_some_and(|sector| sector != "CVL")).then_some(entity)
+                (matches!(known.entity.kind, EntityKind::Person | EntityKind::Office)
+                    && known.entity.sectors.first().is_some_and(|sector| sector != "CVL"))
+                .then_some(entity)
             }
             PointsTo::Country => known.entity.country.as_deref().and_then(state),
             PointsTo::Organisation => (known.entity.kind == EntityKind::Organisation).then_some(entity),
@@ -182,7 +247,10 @@ impl Resolver<'_> {
                         _ => Some(entity),
                     }
                 }
-                _ => known.side.filter(|side| self.entity(*side).is_some_and(|side| side.sectors.first().is_none_or(|sector| sector != "IGO"))),
+                _ => known.side.filter(|side| {
+                    self.entity(*side)
+                        .is_some_and(|side| side.sectors.first().is_none_or(|sector| sector != "IGO"))
+                }),
             },
         }
     }
@@ -197,10 +265,15 @@ impl Resolver<'_> {
         let last = role.phrase.rsplit(' ').next().unwrap_or_default();
         let country = origin.country();
         let owner = origin.owner();
-        self.known.iter().rposition(|known| {
-            let called = known.nouns.iter().any(|noun| noun == &role.phrase || noun == office || (role.phrase == last && noun.ends_with(&format!(" {last}"))));
+        self.latest(|known| {
+            let called = known.nouns.iter().any(|noun| {
+                noun == &role.phrase || noun == office || (role.phrase == last && noun.ends_with(&format!(" {last}")))
+            });
             let same_country = country.is_none() || known.entity.country == country;
-            let same_owner = owner.is_none() || known.side == owner || known.entity.speaks_for == owner || known.entity.country.is_some();
+            let same_owner = owner.is_none()
+                || known.side == owner
+                || known.entity.speaks_for == owner
+                || known.entity.country.is_some();
             called && same_country && same_owner && is_single_person(&known.entity)
         })
     }
@@ -208,10 +281,17 @@ impl Resolver<'_> {
     /// The speaker of the quotation that a word stands in.
     fn speaker(&mut self, (sentence, word): At) -> Option<usize> {
         let tree = self.tree(sentence);
-        let saying = (0..tree.len()).filter(|verb| tree.pos(*verb) == "VERB" && self.gazetteer.words.is("saying", &tree.lemma(*verb)));
-        let subject = saying.filter_map(|verb| tree.subject_of(verb)).find(|subject| *subject != word && !matches!(tree.lower(*subject).as_str(), "we" | "i"));
+        let saying = (0..tree.len())
+            .filter(|verb| tree.pos(*verb) == "VERB" && self.gazetteer.words.is("saying", &tree.lemma(*verb)));
+        let subject = saying
+            .filter_map(|verb| tree.subject_of(verb))
+            .find(|subject| *subject != word && !matches!(tree.lower(*subject).as_str(), "we" | "i"));
         match subject {
-            Some(subject) => self.entities_at(sentence, subject).first().copied().or(self.last_speaker),
+            Some(subject) => self
+                .entities_at(sentence, subject)
+                .first()
+                .copied()
+                .or(self.last_speaker),
             None => self.last_speaker,
         }
     }
@@ -225,9 +305,12 @@ impl Resolver<'_> {
     /// Who speaks in a sentence, for quotations that go on in the next.
     pub(super) fn speaker_in(&mut self, sentence: usize) -> Option<usize> {
         let tree = self.tree(sentence);
-        let saying = (0..tree.len()).filter(|verb| tree.pos(*verb) == "VERB" && self.gazetteer.words.is("saying", &tree.lemma(*verb)));
+        let saying = (0..tree.len())
+            .filter(|verb| tree.pos(*verb) == "VERB" && self.gazetteer.words.is("saying", &tree.lemma(*verb)));
         let subjects: Vec<usize> = saying.filter_map(|verb| tree.subject_of(verb)).collect();
-        subjects.into_iter().find_map(|subject| self.entities_at(sentence, subject).first().copied())
+        subjects
+            .into_iter()
+            .find_map(|subject| self.entities_at(sentence, subject).first().copied())
     }
 }
 
@@ -236,7 +319,10 @@ fn is_plural_pronoun(pronoun: &str) -> bool {
 }
 
 fn is_single_person(entity: &Entity) -> bool {
-    matches!(entity.kind, EntityKind::Person | EntityKind::Office | EntityKind::Unnamed)
+    matches!(
+        entity.kind,
+        EntityKind::Person | EntityKind::Office | EntityKind::Unnamed
+    )
 }
 
 fn is_person(known: &Known, gender: Gender) -> bool {
@@ -244,7 +330,8 @@ fn is_person(known: &Known, gender: Gender) -> bool {
 }
 
 fn is_body(known: &Known) -> bool {
-    matches!(known.entity.kind, EntityKind::Country | EntityKind::Organisation) || (known.entity.kind == EntityKind::Group && known.entity.named)
+    matches!(known.entity.kind, EntityKind::Country | EntityKind::Organisation)
+        || (known.entity.kind == EntityKind::Group && known.entity.named)
 }
 
 fn is_plural(known: &Known) -> bool {

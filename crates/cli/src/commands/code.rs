@@ -1,40 +1,53 @@
-use std::io::Write;
-use std::process::ExitCode;
+use std::io::{IsTerminal, stdout};
 
-use anyhow::Result;
-use tidings_actors::Gazetteer;
-use tidings_annotate::Annotator;
-use tidings_codebook::Codebook;
-use tidings_coder::{Proposers, Settings, code};
-use tidings_text::{Limits, Source, read};
+use anyhow::{Result, bail};
 
-use crate::arguments::{CodeArguments, ProposersArgument};
+use super::reports;
+use crate::arguments::{CodeArguments, CodeFormat};
+use crate::exit::Exit;
+use crate::failures::Failures;
+use crate::output::{ReportWriter, writer};
+use crate::parallel::{in_order, jobs};
+use crate::pipeline::{Failure, Pipeline, UsedCodebook};
+use crate::progress::Progress;
 
-pub(crate) fn run(arguments: &CodeArguments) -> Result<ExitCode> {
-    let (annotator, gazetteer, codebook) = (Annotator::embedded()?, Gazetteer::embedded()?, Codebook::embedded()?);
-    let proposers = match arguments.proposers {
-        ProposersArgument::Both => Proposers::Both,
-        ProposersArgument::Frames => Proposers::Frames,
-        ProposersArgument::Model => Proposers::Model,
+/// Codes all reports and writes what is found, in input order.
+pub(crate) fn run(arguments: &CodeArguments) -> Result<Exit> {
+    let format = format(arguments)?;
+    let reports = reports(&arguments.sources)?;
+    let codebook = UsedCodebook::of(arguments.coding.codebook.as_deref())?;
+    let pipeline = Pipeline::load(&codebook)?;
+    let settings = arguments.coding.settings();
+
+    let mut out: Box<dyn ReportWriter> = writer(format, arguments.explain, pipeline.codebook);
+    let (mut failures, mut progress) = (Failures::default(), Progress::new());
+    let work = |report: Result<_, _>| {
+        let report: tidings_text::Report = report?;
+        let words: usize = report.sentences.iter().map(|sentence| sentence.words.len()).sum();
+        Ok::<_, Failure>((words, pipeline.code(&report, &settings)?))
     };
-    let settings = Settings { proposers, ..Settings::default() };
-    let mut out = std::io::stdout().lock();
-    let mut failed = false;
-    for report in read(arguments.sources.iter().map(|source| source.parse::<Source>()).flatten(), Limits::default()) {
-        match report {
-            Ok(mut report) => {
-                report.published = report.published.or(arguments.published);
-                let annotation = annotator.annotate(&report)?;
-                let scene = tidings_actors::resolve(&report, &annotation, gazetteer);
-                let coded = code(&report, &annotation, &scene, codebook, &settings);
-                serde_json::to_writer(&mut out, &coded)?;
-                writeln!(out)?;
+    in_order(reports, jobs(arguments.sources.jobs), work, |outcome| {
+        match outcome {
+            Ok((words, coded)) => {
+                out.write(&coded)?;
+                progress.count(words);
             }
-            Err(error) => {
-                eprintln!("tidings: {error}");
-                failed = true;
-            }
+            Err(failure) => failures.add(&failure, &progress),
         }
+        Ok(())
+    })?;
+    out.finish()?;
+    Ok(Exit::after(failures.count()))
+}
+
+/// The format asked for, else the one that fits where the output goes.
+fn format(arguments: &CodeArguments) -> Result<CodeFormat> {
+    match arguments.format {
+        Some(format) if arguments.explain && format != CodeFormat::Text => {
+            bail!("--explain goes with --format text; records of the format jsonl always carry the reasons, in `why`")
+        }
+        Some(format) => Ok(format),
+        None if arguments.explain || stdout().is_terminal() => Ok(CodeFormat::Text),
+        None => Ok(CodeFormat::Jsonl),
     }
-    Ok(ExitCode::from(u8::from(failed)))
 }
