@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The parts of the codebook that the program reads.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "VERSION",
     "cameo.tsv",
     "cues",
     "frames",
     "light_verbs.toml",
+    "planned.tsv",
     "plover.tsv",
     "plover_contexts.txt",
     "plover_sectors.tsv",

@@ -68,7 +68,7 @@ pub(crate) fn read_sentences(
             let at = range.start + word;
             let span = spans[chunk.sentence][chunk.words.start + word];
             let form = span.of(text).to_owned();
-            let script = labels.lemma.get(best(scores.lemma.row(at)));
+            let pos = labels.tag.get(best(scores.tag.row(at))).cloned().unwrap_or_else(|| "X".into());
             let relation = labels.relation.get(best(relations.row(arc))).cloned();
             arc += 1;
             let (head, relation) = match (head, earlier_root) {
@@ -78,8 +78,8 @@ pub(crate) fn read_sentences(
             };
             sentence.words.push(Word {
                 span,
-                pos: labels.tag.get(best(scores.tag.row(at))).cloned().unwrap_or_else(|| "X".into()),
-                lemma: script.map_or_else(|| form.clone(), |script| script.apply(&form)),
+                lemma: weights.lemmas.lemma(&form, &pos, &labels.lemma, scores.lemma.row(at)),
+                pos,
                 form,
                 head,
                 relation,

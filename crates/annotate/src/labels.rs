@@ -32,7 +32,7 @@ pub(crate) struct LemmaScript {
 }
 
 impl LemmaScript {
-    fn parse(script: &str) -> Option<Self> {
+    pub(crate) fn parse(script: &str) -> Option<Self> {
         let mut parts = script.splitn(3, '|');
         let (case, cut, add) = (parts.next()?, parts.next()?, parts.next()?);
         Some(Self { keep_case: case == "=", cut: cut.parse().ok()?, add: add.to_owned() })

@@ -21,6 +21,7 @@
 //! - `model`: the weights and one run of them
 //! - `windows`: sentences into windows of pieces
 //! - `tree`: dependency trees from arc scores
+//! - `lemma`: dictionary forms
 //! - `decode`, `propose`: labels from scores
 //! - `conllu`: CoNLL-U out
 
@@ -30,6 +31,7 @@ mod conllu;
 mod decode;
 mod error;
 mod labels;
+mod lemma;
 mod model;
 mod propose;
 mod tree;

@@ -7,6 +7,7 @@ use tokenizers::Tokenizer;
 
 use crate::error::AnnotateError;
 use crate::labels::Labels;
+use crate::lemma::Lemmas;
 use crate::windows::Window;
 
 /// The weights and labels, ready to run.
@@ -18,6 +19,7 @@ pub(crate) struct Weights {
     relation_ends: [NodeId; 3],
     pub(crate) tokenizer: Tokenizer,
     pub(crate) labels: Labels,
+    pub(crate) lemmas: Lemmas,
 }
 
 /// A table of scores, a row a word.
@@ -69,6 +71,7 @@ impl Weights {
             Model::load_static_slice(include_bytes!("../../../model/relation.onnx")),
             include_str!("../../../model/tokenizer.json"),
             include_str!("../../../model/labels.json"),
+            include_str!("../../../model/lemmas.tsv"),
         )
     }
 
@@ -83,6 +86,7 @@ impl Weights {
             Model::load_file(folder.join("relation.onnx")),
             &text("tokenizer.json")?,
             &text("labels.json")?,
+            &text("lemmas.tsv")?,
         )
     }
 
@@ -91,6 +95,7 @@ impl Weights {
         relation: Result<Model, rten::LoadError>,
         tokenizer: &str,
         labels: &str,
+        lemmas: &str,
     ) -> Result<Self, AnnotateError> {
         let bad = |file: &str, problem: String| AnnotateError::File { file: file.into(), problem };
         let graph = graph.map_err(|error| bad("annotator.onnx", error.to_string()))?;
@@ -105,7 +110,7 @@ impl Weights {
         // The published file pads and cuts for sentence embeddings; here words are encoded one by one.
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|error| bad("tokenizer.json", error.to_string()))?;
-        Ok(Self { graph, relation, inputs, outputs, relation_ends, tokenizer, labels: Labels::parse(labels)? })
+        Ok(Self { graph, relation, inputs, outputs, relation_ends, tokenizer, labels: Labels::parse(labels)?, lemmas: Lemmas::parse(lemmas) })
     }
 
     /// One pass over a window.

@@ -45,8 +45,14 @@ the same class is told of in the same sentence; fields are scored on the pairs."
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to colour what is printed; NO_COLOR and CLICOLOR are respected
-    #[arg(long, value_enum, global = true, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        value_enum,
+        global = true,
+        default_value_t = Color::Auto,
+        value_name = "WHEN",
+        help = "When to colour what is printed; NO_COLOR and CLICOLOR are respected"
+    )]
     pub(crate) color: Color,
 }
 
@@ -83,7 +89,7 @@ pub(crate) enum Command {
 pub(crate) struct Sources {
     /// Files, folders, patterns in quotation marks, or - for standard input
     #[arg(value_name = "FILE|DIR|GLOB|-", value_hint = ValueHint::AnyPath)]
-    pub(crate) sources: Vec<String>,
+    pub(crate) inputs: Vec<String>,
     /// Day of publication where a report gives none, as 2024-02-05; "last week" is counted from it
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<Date>,
@@ -112,6 +118,7 @@ impl Coding {
         Settings {
             proposers: self.proposers.into(),
             min_confidence: self.min_confidence,
+            ..Settings::default()
         }
     }
 }
@@ -239,11 +246,9 @@ impl From<ProposersArgument> for Proposers {
 /// When to colour.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Color {
-    /// In a terminal that can, unless the environment says otherwise
+    // In a terminal that can, unless the environment says otherwise. No help here: the names speak for themselves.
     Auto,
-    /// Always, in pipes too
     Always,
-    /// Never
     Never,
 }
 

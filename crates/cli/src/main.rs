@@ -38,7 +38,7 @@ fn main() -> Exit {
         if exit::is_broken_pipe(&error) {
             return Exit::Done;
         }
-        failures::print(&format!("{error:#}"));
+        failures::print(&failures::message(&error));
         Exit::CouldNotRun
     })
 }

@@ -6,6 +6,8 @@ use anyhow::{Context, Result};
 
 /// Results that may wait for an earlier one, for each thread: enough to keep threads busy, few enough to bound memory.
 const WAITING: usize = 4;
+/// Bytes of stack for each thread, like that of a main thread: a long sentence may make a deep tree.
+const STACK: usize = 8 << 20;
 
 /// Does `work` on every item on `jobs` threads, and hands each result to `done` on this thread, in the order of the items and as
 /// soon as it is there. At most a few items a thread are held at any time, however many there are. An error of `done` ends it.
@@ -21,6 +23,7 @@ where
 {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.max(1))
+        .stack_size(STACK)
         .build()
         .context("no threads can be started")?;
     let stopped = AtomicBool::new(false);
@@ -73,7 +76,7 @@ mod tests {
                 most.fetch_max(now, Ordering::SeqCst);
             });
             let slow_at_times = |item: u64| {
-                thread::sleep(Duration::from_micros(if item % 17 == 0 { 2000 } else { 10 }));
+                thread::sleep(Duration::from_micros(if item.is_multiple_of(17) { 2000 } else { 10 }));
                 item * 2
             };
             let mut seen = Vec::new();

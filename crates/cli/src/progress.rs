@@ -23,7 +23,9 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
             line.set_style(style);
         }
-        line.enable_steady_tick(Duration::from_millis(200));
+        if !line.is_hidden() {
+            line.enable_steady_tick(Duration::from_millis(200));
+        }
         Self {
             line,
             started: Instant::now(),

@@ -276,16 +276,13 @@ fn a_folder_without_rights_is_named() {
 #[test]
 fn the_number_of_jobs_changes_no_byte() {
     let here = folder();
-    let lines: String = (0..16)
+    let lines: Vec<String> = (0..16)
         .map(|number| {
             let text = REPORT.repeat(1 + number % 4).replace('\n', " ");
-            format!(
-                "{}\n",
-                serde_json::json!({"id": number.to_string(), "published": "2024-02-05", "text": text})
-            )
+            serde_json::json!({"id": number.to_string(), "published": "2024-02-05", "text": text}).to_string()
         })
         .collect();
-    fs::write(here.path().join("many.jsonl"), lines).expect("written");
+    fs::write(here.path().join("many.jsonl"), lines.join("\n")).expect("written");
     for format in ["jsonl", "csv", "text"] {
         let one = run(here.path(), &["code", "many.jsonl", "--jobs", "1", "--format", format]);
         let four = run(here.path(), &["code", "many.jsonl", "--jobs", "4", "--format", format]);

@@ -138,6 +138,12 @@ impl Codebook {
         }
     }
 
+    /// What an act of this class and code is coded as where it is only planned: a meeting to come is an agreement to meet
+    /// (`codebook/planned.tsv`); `None` where it keeps its class.
+    pub fn planned(&self, class: &str, code: &str) -> Option<(&str, &str)> {
+        self.ontology.planned(class, code)
+    }
+
     /// PLOVER sector codes with their meanings.
     pub fn sectors(&self) -> &[(String, String)] {
         &self.ontology.sectors

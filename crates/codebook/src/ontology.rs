@@ -62,6 +62,15 @@ pub(crate) struct Ontology {
     pub(crate) classes: Vec<PloverClass>,
     pub(crate) sectors: Vec<(String, String)>,
     pub(crate) contexts: Vec<String>,
+    planned: Vec<Planned>,
+}
+
+/// What an act that is only planned is coded as.
+#[derive(Debug, Clone)]
+struct Planned {
+    class: String,
+    code: String,
+    becomes: (String, String),
 }
 
 impl Ontology {
@@ -72,6 +81,7 @@ impl Ontology {
             match file.path.as_str() {
                 "cameo.tsv" => ontology.read_codes(file, problems),
                 "plover.tsv" => ontology.read_classes(file, problems),
+                "planned.tsv" => ontology.read_planned(file, problems),
                 "plover_sectors.tsv" => ontology.read_sectors(file, problems),
                 "plover_contexts.txt" => {
                     ontology.contexts = file
@@ -145,6 +155,28 @@ impl Ontology {
                 Some(class) => class.modes.push(mode),
                 None => row.report(ProblemKind::unknown("PLOVER class", name, []), problems),
             }
+        }
+    }
+
+    /// Class and code of an act of this class and code that is only planned; the longest code that fits decides.
+    pub(crate) fn planned(&self, class: &str, code: &str) -> Option<(&str, &str)> {
+        self.planned
+            .iter()
+            .filter(|planned| planned.class == class && code.starts_with(&planned.code))
+            .max_by_key(|planned| planned.code.len())
+            .map(|planned| (planned.becomes.0.as_str(), planned.becomes.1.as_str()))
+    }
+
+    fn read_planned(&mut self, file: &SourceFile, problems: &mut Problems) {
+        for row in rows(file, 4, problems) {
+            let [class, code, becomes_class, becomes_code] = row.cells.as_slice() else {
+                continue;
+            };
+            self.planned.push(Planned {
+                class: (*class).to_owned(),
+                code: (*code).to_owned(),
+                becomes: ((*becomes_class).to_owned(), (*becomes_code).to_owned()),
+            });
         }
     }
 

@@ -22,7 +22,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("model") => Proposers::Model,
         _ => Proposers::Both,
     };
-    let settings = Settings { proposers, ..Settings::default() };
+    let number = |name: &str, default: f32| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default);
+    let base = tidings_coder::Thresholds::default();
+    let thresholds = tidings_coder::Thresholds { model_alone: number("ALONE", base.model_alone), frame_needs: number("FRAME", base.frame_needs), participant: number("PART", base.participant) };
+    let settings = Settings { proposers, thresholds, ..Settings::default() };
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for line in std::fs::read_to_string(&arguments[1])?.lines() {
         let item: serde_json::Value = serde_json::from_str(line)?;

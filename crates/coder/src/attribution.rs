@@ -83,7 +83,7 @@ fn by_verb(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<Parts> {
         let content = clauses.head(verb)?;
         return Some((speaker, without(clauses, clauses.extent(content), clauses.extent(verb))));
     }
-    let complement = clauses.with(verb, &["ccomp", "parataxis"]).next().or_else(|| clauses.complement(verb));
+    let complement = clauses.with(verb, &["ccomp"]).next().or_else(|| clauses.complement(verb));
     if let Some(content) = complement {
         let (first, last) = clauses.extent(content);
         return Some((speaker, (first, last)));

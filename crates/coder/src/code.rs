@@ -4,7 +4,8 @@ use tidings_codebook::Codebook;
 use tidings_text::Report;
 
 use crate::attribution::{Attribution, attributions};
-use crate::decide::{Proposers, drafts};
+use crate::content::without_contents;
+use crate::decide::{Proposers, Thresholds, drafts};
 use crate::figures::{Harm, casualties};
 use crate::frames::frame_matches;
 use crate::merge::merge;
@@ -21,11 +22,13 @@ pub struct Settings {
     pub proposers: Proposers,
     /// Events below this confidence are left out, 0 to 1.
     pub min_confidence: f64,
+    /// Probabilities of the learned model that decide.
+    pub thresholds: Thresholds,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { proposers: Proposers::Both, min_confidence: 0.0 }
+        Self { proposers: Proposers::Both, min_confidence: 0.0, thresholds: Thresholds::default() }
     }
 }
 
@@ -41,17 +44,29 @@ pub fn code(report: &Report, annotation: &Annotation, scene: &Scene, codebook: &
         let mut attributed = attributions(&view, sentence);
         let frames = if settings.proposers == Proposers::Model { Vec::new() } else { frame_matches(&view, sentence) };
         let from = events.len();
-        for draft in drafts(&view, sentence, frames, settings.proposers) {
+        for draft in without_contents(&view, drafts(&view, sentence, frames, settings.proposers, &settings.thresholds)) {
             if let Some(event) = resolve(&view, draft, &attributed, &events) {
                 events.push(event);
             }
         }
+        drop_conditions(&mut events, from);
         count_casualties(&view, sentence, &mut events, from);
         statements.extend(statements_of(&view, sentence, &mut attributed, settings.proposers));
     }
     let mut events = merge(&view, events);
     events.retain(|event| event.draft.confidence >= settings.min_confidence);
     write(&view, &events, &statements)
+}
+
+/// What is only named as a condition of another event did not happen: of the events from `from` on, those inside another's
+/// condition go.
+fn drop_conditions(events: &mut Vec<Resolved<'_>>, from: usize) {
+    let conditions: Vec<_> = events.iter().skip(from).filter_map(|event| event.judgement.condition).collect();
+    let mut number = 0;
+    events.retain(|event| {
+        number += 1;
+        number <= from || !conditions.iter().any(|condition| condition.contains(event.trigger))
+    });
 }
 
 /// Gives the sentence's figures of killed and injured to its nearest attack, else to the last one told of. A figure told in a

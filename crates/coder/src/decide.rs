@@ -18,36 +18,47 @@ pub enum Proposers {
     Model,
 }
 
-/// The model's probability that is enough without a frame.
-const MODEL_ALONE: f32 = 0.5;
-/// The model's probability below which even a frame is not believed.
-const FRAME_NEEDS: f32 = 0.2;
-/// The model's probability of a participant that is enough.
-const PARTICIPANT: f32 = 0.5;
+/// Probabilities of the learned model that decide. The defaults were chosen on the development set; `docs/accuracy.md` has the
+/// figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Enough for an event without a frame.
+    pub model_alone: f32,
+    /// Below it even a frame is not believed.
+    pub frame_needs: f32,
+    /// Enough for an actor or a recipient.
+    pub participant: f32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { model_alone: 0.5, frame_needs: 0.2, participant: 0.5 }
+    }
+}
 
 /// The drafts of a sentence that are taken, in text order.
-pub(crate) fn drafts<'a>(view: &View<'a>, sentence: usize, frames: Vec<FrameMatch<'a>>, with: Proposers) -> Vec<Draft<'a>> {
+pub(crate) fn drafts<'a>(view: &View<'a>, sentence: usize, frames: Vec<FrameMatch<'a>>, with: Proposers, at: &Thresholds) -> Vec<Draft<'a>> {
     let proposals: Vec<&Proposal> = view.proposals_in(sentence).iter().collect();
     let has_model = with != Proposers::Frames && view.model_proposes();
     let mut taken = Vec::new();
     let mut used = vec![false; proposals.len()];
     if with != Proposers::Model {
         for found in frames {
-            let at = same_trigger(&proposals, &used, &found, view);
-            let proposal = at.filter(|_| has_model).map(|at| {
-                used[at] = true;
-                proposals[at]
+            let same = same_trigger(&proposals, &used, &found, view);
+            let proposal = same.filter(|_| has_model).map(|same| {
+                used[same] = true;
+                proposals[same]
             });
             let probability = proposal.map_or(0.0, |proposal| proposal.probability);
-            if !has_model || probability >= FRAME_NEEDS {
-                taken.push(from_frame(view, found, proposal));
+            if !has_model || probability >= at.frame_needs {
+                taken.push(from_frame(view, found, proposal, at));
             }
         }
     }
     if has_model {
         for (number, proposal) in proposals.iter().enumerate() {
-            if !used[number] && proposal.probability >= MODEL_ALONE {
-                taken.extend(from_proposal(view, proposal));
+            if !used[number] && proposal.probability >= at.model_alone {
+                taken.extend(from_proposal(view, proposal, at));
             }
         }
     }
@@ -71,7 +82,7 @@ fn same_trigger(proposals: &[&Proposal], used: &[bool], found: &FrameMatch<'_>, 
     (0..proposals.len()).filter(|&at| !used[at] && near(proposals[at]) < 9).min_by_key(|&at| near(proposals[at]))
 }
 
-fn from_frame<'a>(view: &View<'a>, found: FrameMatch<'a>, proposal: Option<&'a Proposal>) -> Draft<'a> {
+fn from_frame<'a>(view: &View<'a>, found: FrameMatch<'a>, proposal: Option<&'a Proposal>, at: &Thresholds) -> Draft<'a> {
     let governor = found.governor(view);
     let mut draft = Draft {
         trigger: found.at,
@@ -92,12 +103,12 @@ fn from_frame<'a>(view: &View<'a>, found: FrameMatch<'a>, proposal: Option<&'a P
         draft.confidence = f64::from(0.5 + proposal.probability * 0.5);
         if let Some((class, probability)) = proposal.classes.first()
             && **class != *draft.class
-            && *probability * proposal.probability >= MODEL_ALONE
+            && *probability * proposal.probability >= at.model_alone
         {
             draft.class = class.to_string();
             label(view, &mut draft, proposal);
         }
-        let (actors, recipients) = (chosen(proposal, Role::Actor), chosen(proposal, Role::Recipient));
+        let (actors, recipients) = (chosen(proposal, Role::Actor, at), chosen(proposal, Role::Recipient, at));
         if !actors.is_empty() || !recipients.is_empty() {
             draft.actors = actors;
             draft.recipients = recipients;
@@ -106,7 +117,7 @@ fn from_frame<'a>(view: &View<'a>, found: FrameMatch<'a>, proposal: Option<&'a P
     draft
 }
 
-fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal) -> Option<Draft<'a>> {
+fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, at: &Thresholds) -> Option<Draft<'a>> {
     let class = proposal.classes.first()?.0.to_string();
     let clauses = view.clauses(proposal.trigger)?;
     let word = proposal.trigger.word;
@@ -119,8 +130,8 @@ fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal) -> Option<Draft<'a
         mode: None,
         reciprocal: false,
         status: None,
-        actors: chosen(proposal, Role::Actor),
-        recipients: chosen(proposal, Role::Recipient),
+        actors: chosen(proposal, Role::Actor, at),
+        recipients: chosen(proposal, Role::Recipient, at),
         frame: None,
         proposal: Some(proposal),
         confidence: f64::from(proposal.probability),
@@ -156,11 +167,11 @@ fn code_class(view: &View<'_>, code: &str) -> Option<String> {
     view.codebook.cameo(code)?.class.clone()
 }
 
-fn chosen(proposal: &Proposal, role: Role) -> Vec<WordAt> {
+fn chosen(proposal: &Proposal, role: Role, at: &Thresholds) -> Vec<WordAt> {
     let mut found: Vec<WordAt> = proposal
         .arguments
         .iter()
-        .filter(|argument| argument.role == role && argument.probability >= PARTICIPANT)
+        .filter(|argument| argument.role == role && argument.probability >= at.participant)
         .map(|argument| argument.head)
         .collect();
     found.sort_unstable();

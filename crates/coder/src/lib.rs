@@ -12,6 +12,7 @@
 mod attribution;
 mod clause;
 mod code;
+mod content;
 mod cues;
 mod decide;
 mod draft;
@@ -29,7 +30,7 @@ mod when_where;
 mod write;
 
 pub use code::{Settings, code};
-pub use decide::Proposers;
+pub use decide::{Proposers, Thresholds};
 pub use record::{
     CodedReport, EntityRecord, Event, EventDate, EventPlace, Figure, ParticipantRecord, SCHEMA, Statement, TextSpan, Why,
 };

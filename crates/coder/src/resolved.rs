@@ -29,7 +29,7 @@ pub(crate) struct Resolved<'a> {
 }
 
 /// Resolves a draft; `None` where nobody takes part in it.
-pub(crate) fn resolve<'a>(view: &View<'a>, draft: Draft<'a>, said: &[Attribution], earlier: &[Resolved<'a>]) -> Option<Resolved<'a>> {
+pub(crate) fn resolve<'a>(view: &View<'a>, mut draft: Draft<'a>, said: &[Attribution], earlier: &[Resolved<'a>]) -> Option<Resolved<'a>> {
     let mut actors = participants(view, &draft.actors, &draft);
     let mut recipients = participants(view, &draft.recipients, &draft);
     if draft.reciprocal {
@@ -48,6 +48,13 @@ pub(crate) fn resolve<'a>(view: &View<'a>, draft: Draft<'a>, said: &[Attribution
     }
     let date = date(view, &draft, said);
     let judgement = status(view, &draft, judge(view, &draft, date.map(|date| date.to)));
+    if matches!(judgement.status, Status::Planned | Status::Conditional)
+        && let Some((class, code)) = view.codebook.planned(&draft.class, &draft.cameo)
+    {
+        draft.class = class.to_owned();
+        draft.cameo = code.to_owned();
+        draft.mode = None;
+    }
     let trigger = view.span(draft.trigger.sentence, draft.words.0, draft.words.1)?;
     Some(Resolved {
         trigger,

@@ -121,6 +121,9 @@ fn condition(view: &View<'_>, clauses: &Clauses<'_>, draft: &Draft<'_>) -> Optio
     (0..clauses.len()).find_map(|word| {
         let cue = cue_at(table, clauses, word, &[CueKind::Clause, CueKind::Phrase])?;
         let (head, first, last) = dependent(clauses, cue)?;
+        if is_uninverted(clauses, cue, head) {
+            return None;
+        }
         let governs = clauses.head(head)?;
         let outside = draft.trigger.word < first || draft.trigger.word > last;
         (outside && within.contains(&governs)).then(|| view.span(draft.trigger.sentence, first, trimmed(clauses, last)))?
@@ -157,6 +160,13 @@ fn dependent(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<(usize, usize, usi
     }
     let (_, last) = clauses.extent(head);
     (last > cue.last).then_some((head, cue.first, last))
+}
+
+/// "should", "were" and "had" open a condition only before their subject: "should Rome agree", not "Rome should agree".
+fn is_uninverted(clauses: &Clauses<'_>, cue: CueAt<'_>, head: usize) -> bool {
+    cue.first == cue.last
+        && matches!(clauses.form(cue.first).as_str(), "should" | "were" | "had")
+        && clauses.with(head, &["nsubj", "expl"]).any(|subject| subject < cue.first)
 }
 
 /// Without closing punctuation.

@@ -65,7 +65,8 @@ impl Resolver<'_> {
             .gazetteer
             .offices_of(leader)
             .filter(|office| day.is_none_or(|day| office.holds_on(day)))
-            .max_by_key(|office| office.from)
+            // The title "official" says only that the office is unknown.
+            .max_by_key(|office| (office.title != "official", office.from))
             .cloned();
         let ended = day.is_some_and(|day| leader.to.is_some_and(|to| to < day));
         let country = leader.country.clone().filter(|country| !country.is_empty());
@@ -103,7 +104,7 @@ impl Resolver<'_> {
             .next()
             .and_then(|given| self.gazetteer.gender(given));
         known.side = side;
-        if let Some(office) = current {
+        if let Some(office) = current.filter(|office| office.title != "official") {
             known
                 .nouns
                 .push(self.gazetteer.words.office(&fold(&office.title)).to_owned());

@@ -173,7 +173,17 @@ impl Resolver<'_> {
                 known.entity.kind == EntityKind::Organisation || known.nouns.contains(&noun)
             }),
             PointsTo::Country => self.antecedent(at, &|known| known.entity.kind == EntityKind::Country),
-            _ => self.antecedent(at, &|known| is_single_person(&known.entity)),
+            // Rather the one who was called so before than whoever was named last.
+            _ => {
+                let called = |known: &Known| {
+                    known
+                        .nouns
+                        .iter()
+                        .any(|other| *other == noun || other.ends_with(&format!(" {noun}")))
+                };
+                self.antecedent(at, &|known| is_single_person(&known.entity) && called(known))
+                    .or_else(|| self.antecedent(at, &|known| is_single_person(&known.entity)))
+            }
         };
         entities.map(found)
     }

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write, stdout};
 
 use anyhow::Result;
@@ -61,14 +62,14 @@ fn for_people(report: &Report, annotation: &Annotation, width: usize) -> String 
         plain(report.title.as_deref().unwrap_or(&report.id))
     );
     for (sentence, annotated) in report.sentences.iter().zip(&annotation.sentences) {
-        page.push_str(&format!("\n{DIM}{}{DIM:#}\n", plain(sentence.span.of(&report.text))));
+        let _ = writeln!(page, "\n{DIM}{}{DIM:#}", plain(sentence.span.of(&report.text)));
         let rows: Vec<Vec<Cell>> = (0..annotated.words.len()).filter_map(|at| row(annotated, at)).collect();
         for line in aligned(
             &rows,
             &[None, Some(12), None, Some(8), Some(16), None],
             width.saturating_sub(2),
         ) {
-            page.push_str(&format!("  {}\n", line.trim_end()));
+            let _ = writeln!(page, "  {}", line.trim_end());
         }
     }
     page

@@ -13,7 +13,7 @@ use crate::arguments::Sources;
 
 /// The reports of all sources, in order; standard input where none is named and something is piped in.
 fn reports(sources: &Sources) -> Result<impl Iterator<Item = Result<Report, ReadError>> + Send + use<>> {
-    let mut names = sources.sources.clone();
+    let mut names = sources.inputs.clone();
     if names.is_empty() {
         if stdin().is_terminal() {
             bail!("no reports given; name a file, folder or pattern, or - to read standard input");

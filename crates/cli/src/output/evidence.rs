@@ -1,5 +1,7 @@
 //! A sentence with the words that each field of an event came from underlined.
 
+use std::fmt::Write as _;
+
 use anstyle::Style;
 use tidings_coder::{CodedReport, Event, TextSpan};
 use unicode_width::UnicodeWidthStr;
@@ -50,7 +52,7 @@ fn marks(event: &Event) -> Vec<Mark> {
             label,
             line,
             style,
-        })
+        });
     };
     let mut span = |label, span: Option<&TextSpan>, style| {
         if let Some(span) = span {
@@ -129,7 +131,7 @@ fn paint(cells: &[Option<(char, Style)>]) -> String {
             None => line.extend(run.iter().map(|_| ' ')),
             Some((letter, style)) => {
                 let drawn: String = run.iter().map(|_| letter).collect();
-                line.push_str(&format!("{style}{drawn}{style:#}"));
+                let _ = write!(line, "{style}{drawn}{style:#}");
             }
         }
     }
@@ -149,7 +151,7 @@ fn stacked(labels: &[(usize, &Mark)]) -> Vec<String> {
             });
         if let Some((used, row)) = rows.get_mut(at) {
             row.extend(std::iter::repeat_n(' ', column.saturating_sub(*used)));
-            row.push_str(&format!("{}{}{:#}", mark.style, mark.label, mark.style));
+            let _ = write!(row, "{}{}{:#}", mark.style, mark.label, mark.style);
             *used = column + mark.label.len();
         }
     }

@@ -1,5 +1,7 @@
 //! Text in columns and lines of a terminal, measured in terminal cells.
 
+use std::fmt::Write as _;
+
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -102,7 +104,7 @@ fn line(row: &[Cell], widths: &[usize]) -> String {
         line.extend(std::iter::repeat_n(' ', gap));
         gap = width.saturating_sub(text.width()) + 2;
         if !text.is_empty() {
-            line.push_str(&format!("{}{text}{:#}", cell.style, cell.style));
+            let _ = write!(line, "{}{text}{:#}", cell.style, cell.style);
         }
     }
     line

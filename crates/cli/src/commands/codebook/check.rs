@@ -19,7 +19,7 @@ pub(crate) fn run(folder: Option<&Path>) -> Result<Exit> {
     let frames = pipeline.codebook.frames();
     let settings = Settings {
         proposers: Proposers::Frames,
-        min_confidence: 0.0,
+        ..Settings::default()
     };
     let examples = frames
         .iter()

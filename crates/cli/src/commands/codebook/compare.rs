@@ -74,7 +74,7 @@ pub(super) fn expected(events: &[Expected]) -> String {
             event.status.name(),
         )
     });
-    or_nothing(written.collect())
+    or_nothing(&written.collect::<Vec<_>>())
 }
 
 /// Events that were found, in the codebook's notation.
@@ -91,7 +91,7 @@ pub(super) fn found(events: &[Event]) -> String {
             &event.status,
         )
     });
-    or_nothing(written.collect())
+    or_nothing(&written.collect::<Vec<_>>())
 }
 
 /// The participant's words, and the name where it says more.
@@ -119,7 +119,7 @@ fn notation(
     )
 }
 
-fn or_nothing(events: Vec<String>) -> String {
+fn or_nothing(events: &[String]) -> String {
     if events.is_empty() {
         "nothing".to_owned()
     } else {

@@ -1,0 +1,61 @@
+//! Dictionary forms: looked up where the word is known, else made by the likeliest learned ending that gives a known form.
+
+use std::collections::HashMap;
+
+use crate::labels::LemmaScript;
+
+/// The learned endings that are tried before the likeliest one is trusted.
+const TRIED: usize = 6;
+
+/// Known words with their dictionary forms (`model/lemmas.tsv`), by part of speech.
+#[derive(Debug, Default)]
+pub(crate) struct Lemmas {
+    known: HashMap<Box<str>, HashMap<Box<str>, Box<str>>>,
+}
+
+impl Lemmas {
+    /// Reads lines of part of speech, word, dictionary form; other lines are left out.
+    pub(crate) fn parse(table: &str) -> Self {
+        let mut known: HashMap<Box<str>, HashMap<Box<str>, Box<str>>> = HashMap::new();
+        for line in table.lines() {
+            let mut cells = line.split('\t');
+            if let (Some(pos), Some(form), Some(lemma)) = (cells.next(), cells.next(), cells.next()) {
+                if !known.contains_key(pos) {
+                    known.insert(pos.into(), HashMap::new());
+                }
+                if let Some(forms) = known.get_mut(pos) {
+                    forms.insert(form.into(), lemma.into());
+                }
+            }
+        }
+        Self { known }
+    }
+
+    /// The dictionary form of a word; `scores` rates the scripts.
+    pub(crate) fn lemma(&self, form: &str, pos: &str, scripts: &[LemmaScript], scores: &[f32]) -> String {
+        let lower = form.to_lowercase();
+        let forms = self.known.get(pos);
+        if let Some(lemma) = forms.and_then(|forms| forms.get(lower.as_str())) {
+            return lemma.to_string();
+        }
+        let mut order: Vec<usize> = (0..scores.len().min(scripts.len())).collect();
+        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        let made = || order.iter().take(TRIED).filter_map(|&script| scripts.get(script)).map(|script| script.apply(form));
+        let exists = |lemma: &String| forms.and_then(|forms| forms.get(lemma.as_str())).is_some_and(|own| **own == **lemma);
+        made().find(exists).or_else(|| made().next()).unwrap_or(lower)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_forms_win_over_the_likeliest_ending() {
+        let lemmas = Lemmas::parse("VERB\tfire\tfire\nVERB\tran\trun\nbad line\n");
+        let scripts: Vec<LemmaScript> = ["l|2|", "l|1|", "l|0|"].iter().filter_map(|script| LemmaScript::parse(script)).collect();
+        for (form, lemma) in [("Ran", "run"), ("fired", "fire"), ("gored", "gor")] {
+            assert_eq!(lemmas.lemma(form, "VERB", &scripts, &[3.0, 2.0, 1.0]), lemma, "{form}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What is requested, offered, threatened or refused is not coded again (coding guide, section 3): "asked Rome to *withdraw*" is
+//! a request and no withdrawal.
+
+use tidings_annotate::WordAt;
+
+use crate::draft::Draft;
+use crate::view::View;
+
+/// The model's probability that keeps an act although it stands inside another's content.
+const SURE: f32 = 0.6;
+
+/// Drops the drafts of a sentence that are only the content of another one.
+pub(crate) fn without_contents<'a>(view: &View<'_>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let dropped: Vec<bool> = drafts
+        .iter()
+        .map(|inner| {
+            let sure = inner.proposal.is_some_and(|proposal| proposal.probability >= SURE);
+            !sure && drafts.iter().any(|outer| outer.trigger != inner.trigger && holds(view, outer, inner))
+        })
+        .collect();
+    drafts.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(draft, _)| draft).collect()
+}
+
+/// Whether `inner` is what `outer` says should, will or shall not be done.
+fn holds(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
+    let verbal_only = match outer.class.as_str() {
+        "AGREE" | "REQUEST" | "THREATEN" | "CONCEDE" => false,
+        // "rejected Oslo's offer", "condemned the shelling": a noun there names an act that happened.
+        "REJECT" | "SUPPORT" | "ACCUSE" => true,
+        _ => return false,
+    };
+    if outer.class == "ACCUSE" && outer.mode.as_deref() == Some("allege") {
+        return false;
+    }
+    let Some(clauses) = view.clauses(outer.trigger) else { return false };
+    let mut contents: Vec<usize> = clauses.complement(outer.trigger.word).into_iter().collect();
+    if !verbal_only {
+        contents.extend(clauses.objects(outer.trigger.word));
+        contents.extend(clauses.with(outer.trigger.word, &["obl", "nmod", "advcl", "acl"]).filter(|&child| {
+            clauses.prepositions(child).iter().any(|found| matches!(found.as_str(), "for" | "of" | "to" | "on" | "with" | "against" | "in"))
+        }));
+    }
+    let inside = |at: WordAt, content: usize| {
+        at.sentence == outer.trigger.sentence
+            && clauses.is_below(at.word, content)
+            // A relative or temporal clause inside the content tells of what happened.
+            && clauses.upwards(at.word).take_while(|&up| up != content).all(|up| !matches!(clauses.relation(up), "acl:relcl" | "advcl" | "parataxis"))
+    };
+    contents.into_iter().filter(|&content| content != outer.trigger.word).any(|content| inside(inner.trigger, content))
+}
