@@ -49,7 +49,7 @@ attribution=()
 texts=$data
 if $with_polnear; then
     make "$out/attribution.jsonl" "$python" prepare.py attribution "$out/attribution.jsonl.new" "$data/polnear/train.jsonl.gz"
-    attribution=(--attribution "$out/attribution.jsonl")
+    attribution=(--attribution "$out/attribution.jsonl" --attribution-share 0.08)
 else
     # The texts that silver names are made of, with nothing in PolNeAR's place.
     texts=$out/texts
@@ -71,7 +71,9 @@ train() {
     touch "$run/finished"
 }
 train "$out/base" --silver-share 0.2 --epochs "${BASE_EPOCHS:-2}"
-train "$out/joint" --silver-share 0.1 --events "$out/events.jsonl" ${attribution[@]+"${attribution[@]}"} --start "$out/base/last.pt" --epochs "${JOINT_EPOCHS:-6}"
+train "$out/joint" --silver-share 0.1 --syntax-share 0.7 --events "$out/events.jsonl" --events-repeat 2 \
+    ${attribution[@]+"${attribution[@]}"} --start "$out/base/last.pt" --epochs "${JOINT_EPOCHS:-4}"
 
 "$python" export.py "$out/joint" "$out/model"
+"$python" lemmas.py "$data" "$out/model/lemmas.tsv"
 echo "The model is in $out/model. To build it into the program:  cp $out/model/* model/"

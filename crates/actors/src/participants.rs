@@ -16,6 +16,7 @@ impl Scene {
             return Vec::new();
         };
         let tree = Tree::new(sentence);
+        let at = self.counted(&tree, at);
         let mut found: Vec<Participant> = Vec::new();
         let members = tree.coordinated(tree.name_head(at.word));
         for member in members.into_iter().filter(|member| {
@@ -36,6 +37,19 @@ impl Scene {
             }
         }
         found
+    }
+
+    /// "thousands of farmers" are the farmers: what a word counts, where it is no mention itself.
+    fn counted(&self, tree: &Tree<'_>, at: WordAt) -> WordAt {
+        let what = tree
+            .children(at.word)
+            .iter()
+            .copied()
+            .find(|child| tree.relation(*child) == "nmod" && tree.has_child(*child, &["of"]));
+        match what {
+            Some(word) if self.headed(at).is_none() => WordAt { word, ..at },
+            _ => at,
+        }
     }
 
     /// The mention that a word heads, or whose name the word belongs to.

@@ -36,7 +36,9 @@ impl Annotator {
         if let Some(ready) = EMBEDDED.get() {
             return Ok(ready);
         }
-        let made = Self { weights: Weights::embedded()? };
+        let made = Self {
+            weights: Weights::embedded()?,
+        };
         Ok(EMBEDDED.get_or_init(|| made))
     }
 
@@ -45,7 +47,9 @@ impl Annotator {
     /// # Errors
     /// Where a file is missing or does not fit the program.
     pub fn load(folder: &Path) -> Result<Self, AnnotateError> {
-        Ok(Self { weights: Weights::load(folder)? })
+        Ok(Self {
+            weights: Weights::load(folder)?,
+        })
     }
 
     /// Annotates a report. The result has one sentence for each of the report's.
@@ -54,14 +58,28 @@ impl Annotator {
     /// Where the runtime fails (out of memory); no text causes this.
     pub fn annotate(&self, report: &Report) -> Result<Annotation, AnnotateError> {
         let spans: Vec<Vec<Span>> = report.sentences.iter().map(|sentence| sentence.words.clone()).collect();
-        let words: Vec<Vec<&str>> = spans.iter().map(|spans| spans.iter().map(|span| span.of(&report.text)).collect()).collect();
+        let words: Vec<Vec<&str>> = spans
+            .iter()
+            .map(|spans| spans.iter().map(|span| span.of(&report.text)).collect())
+            .collect();
         let mut pieces = Pieces::new(&self.weights.tokenizer);
-        let mut annotation = Annotation { sentences: vec![AnnotatedSentence::default(); words.len()], ..Annotation::default() };
+        let mut annotation = Annotation {
+            sentences: vec![AnnotatedSentence::default(); words.len()],
+            ..Annotation::default()
+        };
         let options = OPTIONS.with(RunOptions::clone);
         annotation.learned_events = self.weights.labels.learned_events;
         for window in windows(&words, &mut pieces) {
             let scores = self.weights.run(&window, &options)?;
-            read_sentences(&self.weights, &window, &scores, &report.text, &spans, &options, &mut annotation.sentences)?;
+            read_sentences(
+                &self.weights,
+                &window,
+                &scores,
+                &report.text,
+                &spans,
+                &options,
+                &mut annotation.sentences,
+            )?;
             if self.weights.labels.learned_events {
                 let (events, statements) = propose(&self.weights.labels, &window, &scores);
                 annotation.proposals.extend(events);

@@ -13,14 +13,28 @@ pub fn to_conllu(report: &Report, annotation: &Annotation) -> String {
         let _ = writeln!(out, "# sent_id = {}-{}", report.id, number + 1);
         let _ = writeln!(out, "# text = {}", sentence.span.of(&report.text).replace('\n', " "));
         for (at, word) in annotated.words.iter().enumerate() {
-            let name = annotated.names.iter().find(|name| name.words.contains(&at)).map_or_else(String::new, |name| {
-                format!("Name={}-{}|", if name.words.start == at { "B" } else { "I" }, kind(name.kind))
-            });
+            let name = annotated
+                .names
+                .iter()
+                .find(|name| name.words.contains(&at))
+                .map_or_else(String::new, |name| {
+                    format!(
+                        "Name={}-{}|",
+                        if name.words.start == at { "B" } else { "I" },
+                        kind(name.kind)
+                    )
+                });
             let head = word.head.map_or(0, |head| head + 1);
             let _ = writeln!(
                 out,
                 "{}\t{}\t{}\t{}\t_\t_\t{head}\t{}\t_\t{name}Start={}|End={}",
-                at + 1, word.form, word.lemma, word.pos, word.relation, word.span.start, word.span.end
+                at + 1,
+                word.form,
+                word.lemma,
+                word.pos,
+                word.relation,
+                word.span.start,
+                word.span.end
             );
         }
         out.push('\n');

@@ -13,7 +13,11 @@ use crate::windows::Window;
 
 /// Index of the highest score.
 pub(crate) fn best(scores: &[f32]) -> usize {
-    scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(index, _)| index)
+    scores
+        .iter()
+        .enumerate()
+        .max_by(|a, b| a.1.total_cmp(b.1))
+        .map_or(0, |(index, _)| index)
 }
 
 /// Probabilities that sum to one.
@@ -28,7 +32,11 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
 pub(crate) fn ranked(labels: &[Arc<str>], probabilities: &[f32], count: usize) -> Ranked {
     let mut order: Vec<usize> = (0..probabilities.len().min(labels.len())).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
-    order.into_iter().take(count).map(|index| (Arc::clone(&labels[index]), probabilities[index])).collect()
+    order
+        .into_iter()
+        .take(count)
+        .map(|index| (Arc::clone(&labels[index]), probabilities[index]))
+        .collect()
 }
 
 /// Adds the window's own sentences to `sentences`. A sentence that was read in parts gets one tree: the later parts hang on the
@@ -46,7 +54,14 @@ pub(crate) fn read_sentences(
         .fresh()
         .map(|(_, range)| {
             let begin = range.start;
-            best_tree(range.len(), |word, head| scores.arc.row(begin + word).get(begin + head).copied().unwrap_or(f32::MIN))
+            best_tree(range.len(), |word, head| {
+                scores
+                    .arc
+                    .row(begin + word)
+                    .get(begin + head)
+                    .copied()
+                    .unwrap_or(f32::MIN)
+            })
         })
         .collect();
     let arcs: Vec<(usize, usize)> = window
@@ -54,21 +69,29 @@ pub(crate) fn read_sentences(
         .zip(&trees)
         .flat_map(|((_, range), tree)| {
             let begin = range.start;
-            tree.iter().enumerate().map(move |(word, head)| (begin + word, begin + head.unwrap_or(word)))
+            tree.iter()
+                .enumerate()
+                .map(move |(word, head)| (begin + word, begin + head.unwrap_or(word)))
         })
         .collect();
     let relations = weights.relations(scores, &arcs, options)?;
     let labels = &weights.labels;
     let mut arc = 0;
     for ((chunk, range), tree) in window.fresh().zip(&trees) {
-        let Some(sentence) = sentences.get_mut(chunk.sentence) else { continue };
+        let Some(sentence) = sentences.get_mut(chunk.sentence) else {
+            continue;
+        };
         let offset = sentence.words.len();
         let earlier_root = sentence.words.iter().position(|word| word.head.is_none());
         for (word, head) in tree.iter().enumerate() {
             let at = range.start + word;
             let span = spans[chunk.sentence][chunk.words.start + word];
             let form = span.of(text).to_owned();
-            let pos = labels.tag.get(best(scores.tag.row(at))).cloned().unwrap_or_else(|| "X".into());
+            let pos = labels
+                .tag
+                .get(best(scores.tag.row(at)))
+                .cloned()
+                .unwrap_or_else(|| "X".into());
             let relation = labels.relation.get(best(relations.row(arc))).cloned();
             arc += 1;
             let (head, relation) = match (head, earlier_root) {
@@ -85,7 +108,9 @@ pub(crate) fn read_sentences(
                 relation,
             });
         }
-        let tags: Vec<&str> = range.map(|at| labels.name.get(best(scores.name.row(at))).map_or("O", AsRef::as_ref)).collect();
+        let tags: Vec<&str> = range
+            .map(|at| labels.name.get(best(scores.name.row(at))).map_or("O", AsRef::as_ref))
+            .collect();
         sentence.names.extend(names(&tags, offset));
     }
     Ok(())
@@ -95,12 +120,17 @@ pub(crate) fn read_sentences(
 fn names(tags: &[&str], offset: usize) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for (number, tag) in tags.iter().enumerate() {
-        let Some((prefix, kind)) = tag.split_once('-') else { continue };
+        let Some((prefix, kind)) = tag.split_once('-') else {
+            continue;
+        };
         let Some(kind) = kind_of(kind) else { continue };
         let at = offset + number;
         match found.last_mut() {
             Some(name) if prefix == "I" && name.kind == kind && name.words.end == at => name.words.end = at + 1,
-            _ => found.push(Name { kind, words: at..at + 1 }),
+            _ => found.push(Name {
+                kind,
+                words: at..at + 1,
+            }),
         }
     }
     found
@@ -126,10 +156,18 @@ mod tests {
     #[test]
     fn names_of_tags() {
         let tags = ["I-person", "I-person", "O", "B-place", "B-place", "I-person"];
-        let found: Vec<_> = names(&tags, 10).into_iter().map(|name| (name.kind, name.words)).collect();
+        let found: Vec<_> = names(&tags, 10)
+            .into_iter()
+            .map(|name| (name.kind, name.words))
+            .collect();
         assert_eq!(
             found,
-            [(NameKind::Person, 10..12), (NameKind::Place, 13..14), (NameKind::Place, 14..15), (NameKind::Person, 15..16)]
+            [
+                (NameKind::Person, 10..12),
+                (NameKind::Place, 13..14),
+                (NameKind::Place, 14..15),
+                (NameKind::Person, 15..16)
+            ]
         );
     }
 

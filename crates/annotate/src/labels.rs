@@ -35,14 +35,25 @@ impl LemmaScript {
     pub(crate) fn parse(script: &str) -> Option<Self> {
         let mut parts = script.splitn(3, '|');
         let (case, cut, add) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self { keep_case: case == "=", cut: cut.parse().ok()?, add: add.to_owned() })
+        Some(Self {
+            keep_case: case == "=",
+            cut: cut.parse().ok()?,
+            add: add.to_owned(),
+        })
     }
 
     pub(crate) fn apply(&self, word: &str) -> String {
-        let mut lemma = if self.keep_case { word.to_owned() } else { word.to_lowercase() };
+        let mut lemma = if self.keep_case {
+            word.to_owned()
+        } else {
+            word.to_lowercase()
+        };
         let length = lemma.chars().count();
         if self.cut < length || (self.cut == length && !self.add.is_empty()) {
-            let keep = lemma.char_indices().nth(length - self.cut).map_or(lemma.len(), |(at, _)| at);
+            let keep = lemma
+                .char_indices()
+                .nth(length - self.cut)
+                .map_or(lemma.len(), |(at, _)| at);
             lemma.truncate(keep);
             lemma.push_str(&self.add);
         }
@@ -52,11 +63,20 @@ impl LemmaScript {
 
 impl Labels {
     pub(crate) fn parse(json: &str) -> Result<Self, AnnotateError> {
-        let bad = |problem: String| AnnotateError::File { file: "labels.json".into(), problem };
+        let bad = |problem: String| AnnotateError::File {
+            file: "labels.json".into(),
+            problem,
+        };
         let lists: Map<String, Value> = serde_json::from_str(json).map_err(|error| bad(error.to_string()))?;
         let list = |name: &str| -> Result<Vec<Arc<str>>, AnnotateError> {
-            let values = lists.get(name).and_then(Value::as_array).ok_or_else(|| bad(format!("no list `{name}`")))?;
-            Ok(values.iter().map(|value| Arc::from(value.as_str().unwrap_or_default())).collect())
+            let values = lists
+                .get(name)
+                .and_then(Value::as_array)
+                .ok_or_else(|| bad(format!("no list `{name}`")))?;
+            Ok(values
+                .iter()
+                .map(|value| Arc::from(value.as_str().unwrap_or_default()))
+                .collect())
         };
         let lemma = list("lemma")?;
         let lemma = lemma
@@ -86,10 +106,17 @@ mod tests {
 
     #[test]
     fn lemma_scripts_make_lemmas() {
-        for (script, word, lemma) in
-            [("l|2|un", "Ran", "run"), ("=|1|", "Kenyans", "Kenyan"), ("l|0|", "TALKS", "talks"), ("l|9|x", "am", "am")]
-        {
-            assert_eq!(LemmaScript::parse(script).map(|script| script.apply(word)).as_deref(), Some(lemma), "{script} {word}");
+        for (script, word, lemma) in [
+            ("l|2|un", "Ran", "run"),
+            ("=|1|", "Kenyans", "Kenyan"),
+            ("l|0|", "TALKS", "talks"),
+            ("l|9|x", "am", "am"),
+        ] {
+            assert_eq!(
+                LemmaScript::parse(script).map(|script| script.apply(word)).as_deref(),
+                Some(lemma),
+                "{script} {word}"
+            );
         }
         assert!(LemmaScript::parse("l|two|").is_none());
     }

@@ -40,8 +40,18 @@ impl Lemmas {
         }
         let mut order: Vec<usize> = (0..scores.len().min(scripts.len())).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-        let made = || order.iter().take(TRIED).filter_map(|&script| scripts.get(script)).map(|script| script.apply(form));
-        let exists = |lemma: &String| forms.and_then(|forms| forms.get(lemma.as_str())).is_some_and(|own| **own == **lemma);
+        let made = || {
+            order
+                .iter()
+                .take(TRIED)
+                .filter_map(|&script| scripts.get(script))
+                .map(|script| script.apply(form))
+        };
+        let exists = |lemma: &String| {
+            forms
+                .and_then(|forms| forms.get(lemma.as_str()))
+                .is_some_and(|own| **own == **lemma)
+        };
         made().find(exists).or_else(|| made().next()).unwrap_or(lower)
     }
 }
@@ -53,7 +63,10 @@ mod tests {
     #[test]
     fn known_forms_win_over_the_likeliest_ending() {
         let lemmas = Lemmas::parse("VERB\tfire\tfire\nVERB\tran\trun\nbad line\n");
-        let scripts: Vec<LemmaScript> = ["l|2|", "l|1|", "l|0|"].iter().filter_map(|script| LemmaScript::parse(script)).collect();
+        let scripts: Vec<LemmaScript> = ["l|2|", "l|1|", "l|0|"]
+            .iter()
+            .filter_map(|script| LemmaScript::parse(script))
+            .collect();
         for (form, lemma) in [("Ran", "run"), ("fired", "fire"), ("gored", "gor")] {
             assert_eq!(lemmas.lemma(form, "VERB", &scripts, &[3.0, 2.0, 1.0]), lemma, "{form}");
         }

@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use rten::{Model, NodeId, RunOptions, Value};
-use rten_tensor::prelude::*;
 use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 use tokenizers::Tokenizer;
 
 use crate::error::AnnotateError;
@@ -31,7 +31,9 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn row(&self, row: usize) -> &[f32] {
-        self.data.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
+        self.data
+            .get(row * self.width..(row + 1) * self.width)
+            .unwrap_or_default()
     }
 
     /// The row of word pair scores: label `label`, from word `word`, in a table of `words` rows a label.
@@ -61,7 +63,19 @@ pub(crate) struct Scores {
 }
 
 const OUTPUTS: [&str; 13] = [
-    "tag", "lemma", "name", "arc", "relation_source", "relation_target", "trigger", "code", "mode", "status", "cue", "role", "link",
+    "tag",
+    "lemma",
+    "name",
+    "arc",
+    "relation_source",
+    "relation_target",
+    "trigger",
+    "code",
+    "mode",
+    "status",
+    "cue",
+    "role",
+    "link",
 ];
 
 impl Weights {
@@ -78,8 +92,10 @@ impl Weights {
     pub(crate) fn load(folder: &Path) -> Result<Self, AnnotateError> {
         let text = |name: &str| {
             let path = folder.join(name);
-            std::fs::read_to_string(&path)
-                .map_err(|error| AnnotateError::File { file: path.display().to_string(), problem: error.to_string() })
+            std::fs::read_to_string(&path).map_err(|error| AnnotateError::File {
+                file: path.display().to_string(),
+                problem: error.to_string(),
+            })
         };
         Self::new(
             Model::load_file(folder.join("annotator.onnx")),
@@ -97,25 +113,47 @@ impl Weights {
         labels: &str,
         lemmas: &str,
     ) -> Result<Self, AnnotateError> {
-        let bad = |file: &str, problem: String| AnnotateError::File { file: file.into(), problem };
+        let bad = |file: &str, problem: String| AnnotateError::File {
+            file: file.into(),
+            problem,
+        };
         let graph = graph.map_err(|error| bad("annotator.onnx", error.to_string()))?;
         let relation = relation.map_err(|error| bad("relation.onnx", error.to_string()))?;
-        let node = |model: &Model, file: &str, name: &str| model.node_id(name).map_err(|error| bad(file, format!("{name}: {error}")));
+        let node = |model: &Model, file: &str, name: &str| {
+            model
+                .node_id(name)
+                .map_err(|error| bad(file, format!("{name}: {error}")))
+        };
         let input = |name| node(&graph, "annotator.onnx", name);
         let inputs = [input("pieces")?, input("shapes")?, input("mask")?, input("first")?];
         let outputs = OUTPUTS.iter().map(|name| input(name)).collect::<Result<_, _>>()?;
         let end = |name| node(&relation, "relation.onnx", name);
         let relation_ends = [end("source")?, end("target")?, end("relation")?];
-        let mut tokenizer = Tokenizer::from_bytes(tokenizer).map_err(|error| bad("tokenizer.json", error.to_string()))?;
+        let mut tokenizer =
+            Tokenizer::from_bytes(tokenizer).map_err(|error| bad("tokenizer.json", error.to_string()))?;
         // The published file pads and cuts for sentence embeddings; here words are encoded one by one.
         tokenizer.with_padding(None);
-        tokenizer.with_truncation(None).map_err(|error| bad("tokenizer.json", error.to_string()))?;
-        Ok(Self { graph, relation, inputs, outputs, relation_ends, tokenizer, labels: Labels::parse(labels)?, lemmas: Lemmas::parse(lemmas) })
+        tokenizer
+            .with_truncation(None)
+            .map_err(|error| bad("tokenizer.json", error.to_string()))?;
+        Ok(Self {
+            graph,
+            relation,
+            inputs,
+            outputs,
+            relation_ends,
+            tokenizer,
+            labels: Labels::parse(labels)?,
+            lemmas: Lemmas::parse(lemmas),
+        })
     }
 
     /// One pass over a window.
     pub(crate) fn run(&self, window: &Window, options: &RunOptions) -> Result<Scores, AnnotateError> {
-        let failed = |problem: String| AnnotateError::Run { words: window.words.len(), problem };
+        let failed = |problem: String| AnnotateError::Run {
+            words: window.words.len(),
+            problem,
+        };
         let length = window.pieces.len();
         let mask = vec![1_i32; length];
         let row = |data: &[i32]| NdTensor::from_data([1, data.len()], data.to_vec());
@@ -130,7 +168,12 @@ impl Weights {
             .run(inputs.collect(), &self.outputs, Some(options.clone()))
             .map_err(|error| failed(error.to_string()))?;
         let mut tables = found.into_iter().map(table);
-        let mut next = || tables.next().flatten().ok_or_else(|| failed("an output is missing or of another type".into()));
+        let mut next = || {
+            tables
+                .next()
+                .flatten()
+                .ok_or_else(|| failed("an output is missing or of another type".into()))
+        };
         Ok(Scores {
             words: window.words.len(),
             tag: next()?,
@@ -150,13 +193,23 @@ impl Weights {
     }
 
     /// Scores of the relation labels of arcs `(dependent, head)`, a row an arc.
-    pub(crate) fn relations(&self, scores: &Scores, arcs: &[(usize, usize)], options: &RunOptions) -> Result<Table, AnnotateError> {
-        let failed = |problem: String| AnnotateError::Run { words: arcs.len(), problem };
+    pub(crate) fn relations(
+        &self,
+        scores: &Scores,
+        arcs: &[(usize, usize)],
+        options: &RunOptions,
+    ) -> Result<Table, AnnotateError> {
+        let failed = |problem: String| AnnotateError::Run {
+            words: arcs.len(),
+            problem,
+        };
         if arcs.is_empty() {
             return Ok(Table::default());
         }
         let side = |table: &Table, pick: fn(&(usize, usize)) -> usize| -> Vec<f32> {
-            arcs.iter().flat_map(|arc| table.row(pick(arc)).iter().copied()).collect()
+            arcs.iter()
+                .flat_map(|arc| table.row(pick(arc)).iter().copied())
+                .collect()
         };
         let width = scores.relation_source.width;
         let source = side(&scores.relation_source, |arc| arc.0);
@@ -175,5 +228,8 @@ impl Weights {
 fn table(value: Value) -> Option<Table> {
     let Value::FloatTensor(tensor) = value else { return None };
     let width = tensor.shape().last().copied()?;
-    Some(Table { width, data: tensor.to_vec() })
+    Some(Table {
+        width,
+        data: tensor.to_vec(),
+    })
 }

@@ -45,6 +45,7 @@ pub(crate) fn propose(labels: &Labels, window: &Window, scores: &Scores) -> (Vec
     (events, statements)
 }
 
+#[derive(Clone, Copy)]
 enum Kind {
     Event,
     Statement,
@@ -56,7 +57,11 @@ fn given_any(labels: &Labels, probabilities: &[f32], any: f32, kind: Kind) -> cr
         Kind::Event => &labels.trigger,
         Kind::Statement => &labels.cue,
     };
-    let given: Vec<f32> = probabilities.iter().skip(1).map(|probability| probability / any).collect();
+    let given: Vec<f32> = probabilities
+        .iter()
+        .skip(1)
+        .map(|probability| probability / any)
+        .collect();
     ranked(names.get(1..).unwrap_or_default(), &given, 3)
 }
 
@@ -69,7 +74,11 @@ fn arguments(labels: &Labels, window: &Window, scores: &Scores, from: usize) -> 
             if probability >= LEAST_ARGUMENT
                 && let Some(&head) = window.words.get(number)
             {
-                found.push(Argument { role, head, probability });
+                found.push(Argument {
+                    role,
+                    head,
+                    probability,
+                });
             }
         }
     }
@@ -79,13 +88,19 @@ fn arguments(labels: &Labels, window: &Window, scores: &Scores, from: usize) -> 
 /// The span that `what` starts and ends with, both pointed at from the word; the word itself stands for none.
 fn range(labels: &Labels, window: &Window, scores: &Scores, from: usize, what: &str) -> Option<WordRange> {
     let pointed = |end: &str| -> Option<usize> {
-        let label = labels.link.iter().position(|name| name.strip_prefix(what).is_some_and(|rest| rest.trim() == end))?;
+        let label = labels
+            .link
+            .iter()
+            .position(|name| name.strip_prefix(what).is_some_and(|rest| rest.trim() == end))?;
         let at = best(scores.link.pair_row(label, scores.words, from));
         (at != from).then_some(at)
     };
     let (first, last) = (pointed("start")?, pointed("end")?);
     let word = |at: usize| -> Option<WordAt> { window.words.get(at).copied() };
-    (first <= last).then_some(WordRange { first: word(first)?, last: word(last)? })
+    (first <= last).then_some(WordRange {
+        first: word(first)?,
+        last: word(last)?,
+    })
 }
 
 fn role_of(name: &str) -> Option<Role> {

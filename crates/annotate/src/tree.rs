@@ -7,18 +7,30 @@ pub(crate) fn best_tree(size: usize, score: impl Fn(usize, usize) -> f32) -> Vec
     if size == 0 {
         return Vec::new();
     }
-    let root = (0..size).max_by(|&a, &b| score(a, a).total_cmp(&score(b, b))).unwrap_or(0);
+    let root = (0..size)
+        .max_by(|&a, &b| score(a, a).total_cmp(&score(b, b)))
+        .unwrap_or(0);
     let greedy: Vec<usize> = (0..size)
-        .map(|word| (0..size).max_by(|&a, &b| score(word, a).total_cmp(&score(word, b))).unwrap_or(word))
+        .map(|word| {
+            (0..size)
+                .max_by(|&a, &b| score(word, a).total_cmp(&score(word, b)))
+                .unwrap_or(word)
+        })
         .collect();
     let roots = (0..size).filter(|&word| greedy[word] == word).count();
     let heads = if roots == 1 && cycle(&greedy, None).is_none() {
         greedy
     } else {
-        let scores: Vec<Vec<f32>> = (0..size).map(|word| (0..size).map(|head| score(word, head)).collect()).collect();
+        let scores: Vec<Vec<f32>> = (0..size)
+            .map(|word| (0..size).map(|head| score(word, head)).collect())
+            .collect();
         arborescence(&scores, root)
     };
-    heads.iter().enumerate().map(|(word, &head)| (head != word).then_some(head)).collect()
+    heads
+        .iter()
+        .enumerate()
+        .map(|(word, &head)| (head != word).then_some(head))
+        .collect()
 }
 
 /// A cycle of more than one word among the heads, if there is one.
@@ -57,7 +69,9 @@ fn arborescence(scores: &[Vec<f32>], root: usize) -> Vec<usize> {
                 .unwrap_or(root)
         })
         .collect();
-    let Some(found) = cycle(&heads, Some(root)) else { return heads };
+    let Some(found) = cycle(&heads, Some(root)) else {
+        return heads;
+    };
     let mut inside = vec![false; size];
     for &word in &found {
         inside[word] = true;
@@ -68,7 +82,11 @@ fn arborescence(scores: &[Vec<f32>], root: usize) -> Vec<usize> {
     let smaller = arborescence(&contracted, rest.iter().position(|&word| word == root).unwrap_or(0));
     for (at, &word) in rest.iter().enumerate() {
         if word != root {
-            heads[word] = if smaller[at] == node { left[at] } else { rest[smaller[at]] };
+            heads[word] = if smaller[at] == node {
+                left[at]
+            } else {
+                rest[smaller[at]]
+            };
         }
     }
     let outside = smaller[node];
@@ -78,7 +96,12 @@ fn arborescence(scores: &[Vec<f32>], root: usize) -> Vec<usize> {
 
 /// The scores with the cycle as one last node; for each outside word, the cycle's word that it would enter at as head, and the
 /// cycle's word that would be its head.
-fn contract(scores: &[Vec<f32>], heads: &[usize], found: &[usize], rest: &[usize]) -> (Vec<Vec<f32>>, Vec<usize>, Vec<usize>) {
+fn contract(
+    scores: &[Vec<f32>],
+    heads: &[usize],
+    found: &[usize],
+    rest: &[usize],
+) -> (Vec<Vec<f32>>, Vec<usize>, Vec<usize>) {
     let node = rest.len();
     let mut contracted = vec![vec![f32::NEG_INFINITY; node + 1]; node + 1];
     let (mut entered, mut left) = (vec![found[0]; node], vec![found[0]; node]);
@@ -87,10 +110,18 @@ fn contract(scores: &[Vec<f32>], heads: &[usize], found: &[usize], rest: &[usize
             contracted[a][b] = scores[word][head];
         }
         let gain = |inner: usize| scores[inner][word] - scores[inner][heads[inner]];
-        let enter = found.iter().copied().max_by(|&x, &y| gain(x).total_cmp(&gain(y))).unwrap_or(found[0]);
+        let enter = found
+            .iter()
+            .copied()
+            .max_by(|&x, &y| gain(x).total_cmp(&gain(y)))
+            .unwrap_or(found[0]);
         contracted[node][a] = gain(enter);
         entered[a] = enter;
-        let leave = found.iter().copied().max_by(|&x, &y| scores[word][x].total_cmp(&scores[word][y])).unwrap_or(found[0]);
+        let leave = found
+            .iter()
+            .copied()
+            .max_by(|&x, &y| scores[word][x].total_cmp(&scores[word][y]))
+            .unwrap_or(found[0]);
         contracted[a][node] = scores[word][leave];
         left[a] = leave;
     }

@@ -47,15 +47,28 @@ pub(crate) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     pub(crate) fn new(tokenizer: &'a Tokenizer) -> Self {
-        let id = |token| tokenizer.token_to_id(token).map_or(0, |id| id as i32);
-        Self { tokenizer, start: id("[CLS]"), end: id("[SEP]"), unknown: id("[UNK]"), seen: HashMap::new() }
+        let id = |token| tokenizer.token_to_id(token).map_or(0, u32::cast_signed);
+        Self {
+            tokenizer,
+            start: id("[CLS]"),
+            end: id("[SEP]"),
+            unknown: id("[UNK]"),
+            seen: HashMap::new(),
+        }
     }
 
     fn of(&mut self, word: &str) -> &[i32] {
         if !self.seen.contains_key(word) {
             let mut ids: Vec<i32> = self.tokenizer.encode(word, false).map_or_else(
                 |_| Vec::new(),
-                |encoded| encoded.get_ids().iter().take(WORD_PIECES).map(|&id| id as i32).collect(),
+                |encoded| {
+                    encoded
+                        .get_ids()
+                        .iter()
+                        .take(WORD_PIECES)
+                        .map(|&id| id.cast_signed())
+                        .collect()
+                },
             );
             if ids.is_empty() {
                 ids.push(self.unknown);
@@ -111,8 +124,15 @@ pub(crate) fn windows(sentences: &[Vec<&str>], pieces: &mut Pieces<'_>) -> Vec<W
         if context + size > LONGEST {
             context_from = begin;
         }
-        let mut window = Window { context: begin - context_from, ..Window::default() };
-        window.read(chunks[context_from..next].iter().map(|(chunk, _)| chunk.clone()), sentences, pieces);
+        let mut window = Window {
+            context: begin - context_from,
+            ..Window::default()
+        };
+        window.read(
+            chunks[context_from..next].iter().map(|(chunk, _)| chunk.clone()),
+            sentences,
+            pieces,
+        );
         made.push(window);
     }
     made
@@ -126,13 +146,25 @@ fn chunks(sentences: &[Vec<&str>], pieces: &mut Pieces<'_>) -> Vec<(Chunk, usize
         for (number, word) in words.iter().enumerate() {
             let more = pieces.of(word).len();
             if size + more > LONGEST {
-                made.push((Chunk { sentence, words: begin..number }, size));
+                made.push((
+                    Chunk {
+                        sentence,
+                        words: begin..number,
+                    },
+                    size,
+                ));
                 (begin, size) = (number, 0);
             }
             size += more;
         }
         if begin < words.len() {
-            made.push((Chunk { sentence, words: begin..words.len() }, size));
+            made.push((
+                Chunk {
+                    sentence,
+                    words: begin..words.len(),
+                },
+                size,
+            ));
         }
     }
     made
@@ -146,10 +178,14 @@ impl Window {
             for word in chunk.words.clone() {
                 let form = sentences[chunk.sentence][word];
                 let found = pieces.of(form);
-                self.first.push(self.pieces.len() as i32);
+                // A window holds a few hundred pieces.
+                self.first.push(i32::try_from(self.pieces.len()).unwrap_or(i32::MAX));
                 self.shapes.extend(std::iter::repeat_n(shape_of(form), found.len()));
                 self.pieces.extend_from_slice(found);
-                self.words.push(WordAt { sentence: chunk.sentence, word });
+                self.words.push(WordAt {
+                    sentence: chunk.sentence,
+                    word,
+                });
             }
             self.chunks.push(chunk);
         }
@@ -172,7 +208,11 @@ impl Window {
 
     /// Index of the first word that is not context.
     pub(crate) fn first_fresh(&self) -> usize {
-        self.chunks.iter().take(self.context).map(|chunk| chunk.words.len()).sum()
+        self.chunks
+            .iter()
+            .take(self.context)
+            .map(|chunk| chunk.words.len())
+            .sum()
     }
 }
 
@@ -182,7 +222,17 @@ mod tests {
 
     #[test]
     fn shapes_as_in_training() {
-        for (word, shape) in [("2019", 1), ("F-16", 1), ("--", 2), ("talks", 3), ("UN", 4), ("Kenya", 5), ("A", 6), ("McCain", 6), ("eBay", 7)] {
+        for (word, shape) in [
+            ("2019", 1),
+            ("F-16", 1),
+            ("--", 2),
+            ("talks", 3),
+            ("UN", 4),
+            ("Kenya", 5),
+            ("A", 6),
+            ("McCain", 6),
+            ("eBay", 7),
+        ] {
             assert_eq!(shape_of(word), shape, "{word}");
         }
     }

@@ -30,7 +30,9 @@ impl Attribution {
 
 /// All attributions of a sentence, in text order.
 pub(crate) fn attributions(view: &View<'_>, sentence: usize) -> Vec<Attribution> {
-    let Some(clauses) = view.clauses.get(sentence) else { return Vec::new() };
+    let Some(clauses) = view.clauses.get(sentence) else {
+        return Vec::new();
+    };
     let table = &view.codebook.cues().attribution;
     let kinds = [CueKind::Verb, CueKind::Phrase, CueKind::Noun, CueKind::Adjective];
     let mut found = Vec::new();
@@ -40,8 +42,14 @@ pub(crate) fn attributions(view: &View<'_>, sentence: usize) -> Vec<Attribution>
             word += 1;
             continue;
         };
-        let made = if cue.cue.kind == CueKind::Phrase { by_phrase(clauses, cue) } else { by_verb(clauses, cue) };
-        if let Some((speaker, content)) = made.and_then(|(speaker, content)| Some((speaker, trimmed(clauses, content)?))) {
+        let made = if cue.cue.kind == CueKind::Phrase {
+            by_phrase(clauses, cue)
+        } else {
+            by_verb(clauses, cue)
+        };
+        if let Some((speaker, content)) =
+            made.and_then(|(speaker, content)| Some((speaker, trimmed(clauses, content)?)))
+        {
             found.push(Attribution {
                 sentence,
                 cue: (cue.first, cue.last),
@@ -60,16 +68,29 @@ type Parts = (Option<usize>, (usize, usize));
 /// "according to police": the speaker is the phrase's noun, the content the rest of the clause.
 fn by_phrase(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<Parts> {
     let speaker = (cue.last + 1..clauses.len()).find(|&word| {
-        clauses.is_noun(word) && clauses.plain(word) != "compound" && clauses.relation(word) != "nmod:poss" && clauses.upwards(cue.first).any(|up| up == word)
+        clauses.is_noun(word)
+            && clauses.plain(word) != "compound"
+            && clauses.relation(word) != "nmod:poss"
+            && clauses.upwards(cue.first).any(|up| up == word)
     });
-    let speaker = speaker.or_else(|| clauses.upwards(cue.first).skip(1).find(|&up| clauses.is_noun(up) && up > cue.last))?;
+    let speaker = speaker.or_else(|| {
+        clauses
+            .upwards(cue.first)
+            .skip(1)
+            .find(|&up| clauses.is_noun(up) && up > cue.last)
+    })?;
     let governor = clauses.head(speaker)?;
-    Some((Some(speaker), without(clauses, clauses.extent(governor), clauses.extent(speaker))))
+    Some((
+        Some(speaker),
+        without(clauses, clauses.extent(governor), clauses.extent(speaker)),
+    ))
 }
 
 /// A reporting verb, or noun or adjective, with its clause, infinitive or quotation.
 fn by_verb(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<Parts> {
-    let verb = (cue.first..=cue.last).find(|&word| clauses.is_verb(word)).unwrap_or(cue.first);
+    let verb = (cue.first..=cue.last)
+        .find(|&word| clauses.is_verb(word))
+        .unwrap_or(cue.first);
     if cue.cue.kind == CueKind::Verb && !clauses.is_verb(verb) {
         return None;
     }
@@ -83,7 +104,10 @@ fn by_verb(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<Parts> {
         let content = clauses.head(verb)?;
         return Some((speaker, without(clauses, clauses.extent(content), clauses.extent(verb))));
     }
-    let complement = clauses.with(verb, &["ccomp"]).next().or_else(|| clauses.complement(verb));
+    let complement = clauses
+        .with(verb, &["ccomp"])
+        .next()
+        .or_else(|| clauses.complement(verb));
     if let Some(content) = complement {
         let (first, last) = clauses.extent(content);
         return Some((speaker, (first, last)));
@@ -108,15 +132,22 @@ fn without(clauses: &Clauses<'_>, whole: (usize, usize), part: (usize, usize)) -
     let before = (part.0 > whole.0).then(|| (whole.0, part.0 - 1));
     let after = (part.1 < whole.1).then(|| (part.1 + 1, whole.1));
     let size = |range: Option<(usize, usize)>| {
-        range.map_or(0, |(first, last)| (first..=last).filter(|&word| clauses.pos(word) != "PUNCT").count())
+        range.map_or(0, |(first, last)| {
+            (first..=last).filter(|&word| clauses.pos(word) != "PUNCT").count()
+        })
     };
-    if size(before) >= size(after) { before.unwrap_or(whole) } else { after.unwrap_or(whole) }
+    if size(before) >= size(after) {
+        before.unwrap_or(whole)
+    } else {
+        after.unwrap_or(whole)
+    }
 }
 
 /// Without quotation marks, commas and "that" at the edges; `None` where no word is left.
 fn trimmed(clauses: &Clauses<'_>, (first, last): (usize, usize)) -> Option<(usize, usize)> {
     let content = |word: &usize| clauses.pos(*word) != "PUNCT";
-    let first = (first..=last).find(|word| content(word) && !(clauses.form(*word) == "that" && clauses.plain(*word) == "mark"))?;
+    let first = (first..=last)
+        .find(|word| content(word) && !(clauses.form(*word) == "that" && clauses.plain(*word) == "mark"))?;
     let last = (first..=last).rev().find(content)?;
     (last > first).then_some((first, last))
 }

@@ -37,7 +37,11 @@ impl<'a> Clauses<'a> {
                 }
             }
         }
-        Self { words, children, extent }
+        Self {
+            words,
+            children,
+            extent,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -49,11 +53,17 @@ impl<'a> Clauses<'a> {
     }
 
     pub(crate) fn lemma(&self, at: usize) -> String {
-        self.words.get(at).map(|word| word.lemma.to_lowercase()).unwrap_or_default()
+        self.words
+            .get(at)
+            .map(|word| word.lemma.to_lowercase())
+            .unwrap_or_default()
     }
 
     pub(crate) fn form(&self, at: usize) -> String {
-        self.words.get(at).map(|word| word.form.to_lowercase()).unwrap_or_default()
+        self.words
+            .get(at)
+            .map(|word| word.form.to_lowercase())
+            .unwrap_or_default()
     }
 
     pub(crate) fn pos(&self, at: usize) -> &str {
@@ -80,7 +90,10 @@ impl<'a> Clauses<'a> {
 
     /// Children with one of these relations (without subtype).
     pub(crate) fn with(&self, at: usize, relations: &'static [&'static str]) -> impl Iterator<Item = usize> + '_ {
-        self.children(at).iter().copied().filter(move |&child| relations.contains(&self.plain(child)))
+        self.children(at)
+            .iter()
+            .copied()
+            .filter(move |&child| relations.contains(&self.plain(child)))
     }
 
     /// First and last word of the subtree.
@@ -127,7 +140,10 @@ impl<'a> Clauses<'a> {
 
     /// Whether a participle or finite verb is passive.
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
-        let marked = self.children(verb).iter().any(|&child| matches!(self.relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass"));
+        let marked = self
+            .children(verb)
+            .iter()
+            .any(|&child| matches!(self.relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass"));
         marked || (self.is_reduced_participle(verb) && !self.form(verb).ends_with("ing"))
     }
 
@@ -148,7 +164,11 @@ impl<'a> Clauses<'a> {
             return None;
         }
         if self.is_passive(verb) {
-            return self.agent(verb).or_else(|| self.joined(verb).filter(|&other| self.is_passive(other)).and_then(|other| self.agent(other)));
+            return self.agent(verb).or_else(|| {
+                self.joined(verb)
+                    .filter(|&other| self.is_passive(other))
+                    .and_then(|other| self.agent(other))
+            });
         }
         let own = self
             .children(verb)
@@ -161,7 +181,9 @@ impl<'a> Clauses<'a> {
         let above = self.head(verb)?;
         match self.relation(verb) {
             "conj" if self.is_passive(above) => self.undergoer(above, steps - 1),
-            "conj" | "advcl" | "parataxis" if self.is_verb(above) || self.pos(above) == "ADJ" => self.subject_of_clause(above, steps - 1),
+            "conj" | "advcl" | "parataxis" if self.is_verb(above) || self.pos(above) == "ADJ" => {
+                self.subject_of_clause(above, steps - 1)
+            }
             "xcomp" => self.controller(above, steps - 1),
             "acl" if self.form(verb).ends_with("ing") || self.pos(above) == "PROPN" => Some(above),
             "acl" => self.owner(above).or_else(|| self.carrier(above, steps - 1)),
@@ -173,7 +195,11 @@ impl<'a> Clauses<'a> {
 
     /// The subject of the clause whose predicate is `word`, whatever its part of speech.
     fn subject_of_clause(&self, word: usize, steps: usize) -> Option<usize> {
-        if self.is_passive(word) { self.undergoer(word, steps) } else { self.subject(word, steps) }
+        if self.is_passive(word) {
+            self.undergoer(word, steps)
+        } else {
+            self.subject(word, steps)
+        }
     }
 
     /// Who is the subject of a complement without one: the object ("urged *Hanoi* to leave"), else the subject.
@@ -181,13 +207,17 @@ impl<'a> Clauses<'a> {
         if self.is_passive(above) {
             return self.undergoer(above, steps);
         }
-        self.with(above, &["obj", "iobj"]).next().or_else(|| self.subject(above, steps))
+        self.with(above, &["obj", "iobj"])
+            .next()
+            .or_else(|| self.subject(above, steps))
     }
 
     /// The subject of the verb that carries a noun: "*Oslo* made an offer to mediate".
     fn carrier(&self, noun: usize, steps: usize) -> Option<usize> {
         let verb = self.head(noun)?;
-        (matches!(self.plain(noun), "obj" | "obl") && self.is_verb(verb)).then(|| self.subject(verb, steps)).flatten()
+        (matches!(self.plain(noun), "obj" | "obl") && self.is_verb(verb))
+            .then(|| self.subject(verb, steps))
+            .flatten()
     }
 
     fn joined(&self, verb: usize) -> Option<usize> {
@@ -208,7 +238,10 @@ impl<'a> Clauses<'a> {
         if self.is_passive(verb) {
             return self.undergoer(verb, CHAIN).map_or_else(Vec::new, |found| vec![found]);
         }
-        let own: Vec<usize> = self.with(verb, &["obj", "iobj"]).map(|child| self.antecedent(child, verb)).collect();
+        let own: Vec<usize> = self
+            .with(verb, &["obj", "iobj"])
+            .map(|child| self.antecedent(child, verb))
+            .collect();
         if own.is_empty() && self.relation(verb) == "acl:relcl" && self.with(verb, &["nsubj"]).next().is_some() {
             return self.head(verb).into_iter().collect();
         }
@@ -219,7 +252,11 @@ impl<'a> Clauses<'a> {
         if steps == 0 {
             return None;
         }
-        let own = self.children(verb).iter().copied().find(|&child| self.relation(child) == "nsubj:pass");
+        let own = self
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|&child| self.relation(child) == "nsubj:pass");
         if let Some(own) = own {
             return Some(self.antecedent(own, verb));
         }
@@ -235,7 +272,11 @@ impl<'a> Clauses<'a> {
     /// What a relative pronoun stands for: the noun that the clause hangs on.
     fn antecedent(&self, word: usize, verb: usize) -> usize {
         let relative = matches!(self.form(word).as_str(), "who" | "which" | "that" | "whom");
-        let noun = self.upwards(verb).take(3).find(|&up| self.relation(up) == "acl:relcl").and_then(|up| self.head(up));
+        let noun = self
+            .upwards(verb)
+            .take(3)
+            .find(|&up| self.relation(up) == "acl:relcl")
+            .and_then(|up| self.head(up));
         match noun {
             Some(noun) if relative && self.pos(word) == "PRON" => noun,
             _ => word,
@@ -252,16 +293,24 @@ impl<'a> Clauses<'a> {
             .iter()
             .copied()
             .find(|&child| self.relation(child) == "nmod:poss")
-            .or_else(|| ["by", "from"].iter().find_map(|preposition| self.phrases(noun, preposition).next()))
+            .or_else(|| {
+                ["by", "from"]
+                    .iter()
+                    .find_map(|preposition| self.phrases(noun, preposition).next())
+            })
     }
 
     /// The complement clause of a verb, noun or adjective: what is said, urged, threatened.
     pub(crate) fn complement(&self, at: usize) -> Option<usize> {
-        let own = self.with(at, &["ccomp", "xcomp"]).find(|&child| self.pos(child) != "ADJ" || self.relation(child) == "ccomp");
+        let own = self
+            .with(at, &["ccomp", "xcomp"])
+            .find(|&child| self.pos(child) != "ADJ" || self.relation(child) == "ccomp");
         own.or_else(|| {
             self.children(at).iter().copied().find(|&child| {
                 matches!(self.relation(child), "acl" | "advcl")
-                    && self.with(child, &["mark"]).any(|mark| matches!(self.form(mark).as_str(), "to" | "that" | "for"))
+                    && self
+                        .with(child, &["mark"])
+                        .any(|mark| matches!(self.form(mark).as_str(), "to" | "that" | "for"))
             })
         })
     }
@@ -296,12 +345,48 @@ pub(crate) mod tests {
     #[test]
     fn subjects_and_objects_where_they_are_not_written() {
         let cases = [
-            ("controlled", "Oslo Oslo PROPN 2 nsubj\nurged urge VERB 0 root\nHanoi Hanoi PROPN 2 obj\nto to PART 5 mark\nleave leave VERB 2 xcomp", 4, "Hanoi", ""),
-            ("raised", "Oslo Oslo PROPN 2 nsubj\nvowed vow VERB 0 root\nto to PART 4 mark\nleave leave VERB 2 xcomp\nMali Mali PROPN 4 obj", 3, "Oslo", "Mali"),
-            ("passive", "Envoys envoy NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nheld hold VERB 0 root\nby by ADP 5 case\nrebels rebel NOUN 3 obl:agent", 2, "rebels", "Envoys"),
-            ("relative", "rebels rebel NOUN 0 root\nwho who PRON 3 nsubj\nshelled shell VERB 1 acl:relcl\nHoms Homs PROPN 3 obj", 2, "rebels", "Homs"),
-            ("reduced", "men man NOUN 0 root\narrested arrest VERB 1 acl\nby by ADP 4 case\npolice police NOUN 2 obl:agent", 1, "police", "men"),
-            ("joined", "They they PRON 2 nsubj\nmet meet VERB 0 root\nand and CCONJ 4 cc\nsigned sign VERB 2 conj\npacts pact NOUN 4 obj", 3, "They", "pacts"),
+            (
+                "controlled",
+                "Oslo Oslo PROPN 2 nsubj\nurged urge VERB 0 root\nHanoi Hanoi PROPN 2 obj\nto to PART 5 mark\nleave leave VERB 2 xcomp",
+                4,
+                "Hanoi",
+                "",
+            ),
+            (
+                "raised",
+                "Oslo Oslo PROPN 2 nsubj\nvowed vow VERB 0 root\nto to PART 4 mark\nleave leave VERB 2 xcomp\nMali Mali PROPN 4 obj",
+                3,
+                "Oslo",
+                "Mali",
+            ),
+            (
+                "passive",
+                "Envoys envoy NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nheld hold VERB 0 root\nby by ADP 5 case\nrebels rebel NOUN 3 obl:agent",
+                2,
+                "rebels",
+                "Envoys",
+            ),
+            (
+                "relative",
+                "rebels rebel NOUN 0 root\nwho who PRON 3 nsubj\nshelled shell VERB 1 acl:relcl\nHoms Homs PROPN 3 obj",
+                2,
+                "rebels",
+                "Homs",
+            ),
+            (
+                "reduced",
+                "men man NOUN 0 root\narrested arrest VERB 1 acl\nby by ADP 4 case\npolice police NOUN 2 obl:agent",
+                1,
+                "police",
+                "men",
+            ),
+            (
+                "joined",
+                "They they PRON 2 nsubj\nmet meet VERB 0 root\nand and CCONJ 4 cc\nsigned sign VERB 2 conj\npacts pact NOUN 4 obj",
+                3,
+                "They",
+                "pacts",
+            ),
         ];
         for (name, lines, verb, subject, object) in cases {
             let words = words(lines);

@@ -28,7 +28,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { proposers: Proposers::Both, min_confidence: 0.0, thresholds: Thresholds::default() }
+        Self {
+            proposers: Proposers::Both,
+            min_confidence: 0.0,
+            thresholds: Thresholds::default(),
+        }
     }
 }
 
@@ -36,15 +40,28 @@ impl Default for Settings {
 ///
 /// In: the report, its annotation, its scene of participants, places and dates, and the codebook. Out: the record. Cost is
 /// linear in the report's length; the same input gives the same record.
-pub fn code(report: &Report, annotation: &Annotation, scene: &Scene, codebook: &Codebook, settings: &Settings) -> CodedReport {
+pub fn code(
+    report: &Report,
+    annotation: &Annotation,
+    scene: &Scene,
+    codebook: &Codebook,
+    settings: &Settings,
+) -> CodedReport {
     let view = View::new(report, annotation, scene, codebook, annotation.learned_events);
     let mut events: Vec<Resolved<'_>> = Vec::new();
     let mut statements: Vec<Said> = Vec::new();
     for sentence in 0..view.clauses.len() {
         let mut attributed = attributions(&view, sentence);
-        let frames = if settings.proposers == Proposers::Model { Vec::new() } else { frame_matches(&view, sentence) };
+        let frames = if settings.proposers == Proposers::Model {
+            Vec::new()
+        } else {
+            frame_matches(&view, sentence)
+        };
         let from = events.len();
-        for draft in without_contents(&view, drafts(&view, sentence, frames, settings.proposers, &settings.thresholds)) {
+        for draft in without_contents(
+            &view,
+            drafts(&view, sentence, frames, settings.proposers, &settings.thresholds),
+        ) {
             if let Some(event) = resolve(&view, draft, &attributed, &events) {
                 events.push(event);
             }
@@ -61,7 +78,11 @@ pub fn code(report: &Report, annotation: &Annotation, scene: &Scene, codebook: &
 /// What is only named as a condition of another event did not happen: of the events from `from` on, those inside another's
 /// condition go.
 fn drop_conditions(events: &mut Vec<Resolved<'_>>, from: usize) {
-    let conditions: Vec<_> = events.iter().skip(from).filter_map(|event| event.judgement.condition).collect();
+    let conditions: Vec<_> = events
+        .iter()
+        .skip(from)
+        .filter_map(|event| event.judgement.condition)
+        .collect();
     let mut number = 0;
     events.retain(|event| {
         number += 1;
@@ -81,7 +102,9 @@ fn count_casualties(view: &View<'_>, sentence: usize, events: &mut [Resolved<'_>
             Some(at) => (Some(at), false),
             None => ((0..from).rev().find(|&at| violent(&events[at])), true),
         };
-        let Some(event) = owner.and_then(|at| events.get_mut(at)) else { continue };
+        let Some(event) = owner.and_then(|at| events.get_mut(at)) else {
+            continue;
+        };
         let held = match found.harm {
             Harm::Dead => &mut event.dead,
             Harm::Injured => &mut event.injured,
@@ -94,12 +117,19 @@ fn count_casualties(view: &View<'_>, sentence: usize, events: &mut [Resolved<'_>
 
 /// The sentence's statements: those of the codebook's cues and those that only the model proposes. Where the model has heads for
 /// statements, a cue needs its word.
-fn statements_of(view: &View<'_>, sentence: usize, attributed: &mut Vec<Attribution>, proposers: Proposers) -> Vec<Said> {
+fn statements_of(
+    view: &View<'_>,
+    sentence: usize,
+    attributed: &mut Vec<Attribution>,
+    proposers: Proposers,
+) -> Vec<Said> {
     let learned = view.model_proposes() && proposers != Proposers::Frames;
     let proposals = view.statements_in(sentence);
     if learned {
         for proposal in proposals.iter().filter(|proposal| proposal.probability >= 0.5) {
-            let known = attributed.iter().any(|one| (one.cue.0..=one.cue.1).contains(&proposal.cue.word));
+            let known = attributed
+                .iter()
+                .any(|one| (one.cue.0..=one.cue.1).contains(&proposal.cue.word));
             attributed.extend((!known).then(|| proposed(proposal)).flatten());
         }
         attributed.sort_by_key(|one| one.cue);
@@ -107,7 +137,10 @@ fn statements_of(view: &View<'_>, sentence: usize, attributed: &mut Vec<Attribut
     attributed
         .iter()
         .filter_map(|one| {
-            let proposal = proposals.iter().find(|proposal| (one.cue.0..=one.cue.1).contains(&proposal.cue.word)).filter(|_| learned);
+            let proposal = proposals
+                .iter()
+                .find(|proposal| (one.cue.0..=one.cue.1).contains(&proposal.cue.word))
+                .filter(|_| learned);
             if learned && proposal.is_none() {
                 return None;
             }

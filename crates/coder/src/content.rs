@@ -15,10 +15,18 @@ pub(crate) fn without_contents<'a>(view: &View<'_>, drafts: Vec<Draft<'a>>) -> V
         .iter()
         .map(|inner| {
             let sure = inner.proposal.is_some_and(|proposal| proposal.probability >= SURE);
-            !sure && drafts.iter().any(|outer| outer.trigger != inner.trigger && holds(view, outer, inner))
+            !sure
+                && drafts
+                    .iter()
+                    .any(|outer| outer.trigger != inner.trigger && holds(view, outer, inner))
         })
         .collect();
-    drafts.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(draft, _)| draft).collect()
+    drafts
+        .into_iter()
+        .zip(dropped)
+        .filter(|(_, dropped)| !dropped)
+        .map(|(draft, _)| draft)
+        .collect()
 }
 
 /// Whether `inner` is what `outer` says should, will or shall not be done.
@@ -32,13 +40,22 @@ fn holds(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
     if outer.class == "ACCUSE" && outer.mode.as_deref() == Some("allege") {
         return false;
     }
-    let Some(clauses) = view.clauses(outer.trigger) else { return false };
+    let Some(clauses) = view.clauses(outer.trigger) else {
+        return false;
+    };
     let mut contents: Vec<usize> = clauses.complement(outer.trigger.word).into_iter().collect();
     if !verbal_only {
         contents.extend(clauses.objects(outer.trigger.word));
-        contents.extend(clauses.with(outer.trigger.word, &["obl", "nmod", "advcl", "acl"]).filter(|&child| {
-            clauses.prepositions(child).iter().any(|found| matches!(found.as_str(), "for" | "of" | "to" | "on" | "with" | "against" | "in"))
-        }));
+        contents.extend(
+            clauses
+                .with(outer.trigger.word, &["obl", "nmod", "advcl", "acl"])
+                .filter(|&child| {
+                    clauses
+                        .prepositions(child)
+                        .iter()
+                        .any(|found| matches!(found.as_str(), "for" | "of" | "to" | "on" | "with" | "against" | "in"))
+                }),
+        );
     }
     let inside = |at: WordAt, content: usize| {
         at.sentence == outer.trigger.sentence
@@ -46,5 +63,8 @@ fn holds(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
             // A relative or temporal clause inside the content tells of what happened.
             && clauses.upwards(at.word).take_while(|&up| up != content).all(|up| !matches!(clauses.relation(up), "acl:relcl" | "advcl" | "parataxis"))
     };
-    contents.into_iter().filter(|&content| content != outer.trigger.word).any(|content| inside(inner.trigger, content))
+    contents
+        .into_iter()
+        .filter(|&content| content != outer.trigger.word)
+        .any(|content| inside(inner.trigger, content))
 }

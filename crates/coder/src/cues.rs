@@ -19,10 +19,15 @@ pub(crate) fn cues_at<'a>(table: &'a CueTable, clauses: &Clauses<'_>, word: usiz
     for key in if form == lemma { vec![form] } else { vec![form, lemma] } {
         for (cue, phrase) in table.starting_with(&key) {
             let fits = phrase.iter().enumerate().all(|(offset, part)| {
-                clauses.word(word + offset).is_some() && (clauses.form(word + offset) == *part || clauses.lemma(word + offset) == *part)
+                clauses.word(word + offset).is_some()
+                    && (clauses.form(word + offset) == *part || clauses.lemma(word + offset) == *part)
             });
             if fits {
-                found.push(CueAt { cue, first: word, last: word + phrase.len() - 1 });
+                found.push(CueAt {
+                    cue,
+                    first: word,
+                    last: word + phrase.len() - 1,
+                });
             }
         }
     }
@@ -31,6 +36,13 @@ pub(crate) fn cues_at<'a>(table: &'a CueTable, clauses: &Clauses<'_>, word: usiz
 }
 
 /// The longest cue of these kinds that starts at a word.
-pub(crate) fn cue_at<'a>(table: &'a CueTable, clauses: &Clauses<'_>, word: usize, kinds: &[CueKind]) -> Option<CueAt<'a>> {
-    cues_at(table, clauses, word).into_iter().find(|found| kinds.contains(&found.cue.kind))
+pub(crate) fn cue_at<'a>(
+    table: &'a CueTable,
+    clauses: &Clauses<'_>,
+    word: usize,
+    kinds: &[CueKind],
+) -> Option<CueAt<'a>> {
+    cues_at(table, clauses, word)
+        .into_iter()
+        .find(|found| kinds.contains(&found.cue.kind))
 }

@@ -28,16 +28,29 @@ pub struct Thresholds {
     pub frame_needs: f32,
     /// Enough for an actor or a recipient.
     pub participant: f32,
+    /// Enough for the likeliest one where no other is likely.
+    pub only_participant: f32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { model_alone: 0.5, frame_needs: 0.2, participant: 0.5 }
+        Self {
+            model_alone: 0.7,
+            frame_needs: 0.2,
+            participant: 0.6,
+            only_participant: 0.3,
+        }
     }
 }
 
 /// The drafts of a sentence that are taken, in text order.
-pub(crate) fn drafts<'a>(view: &View<'a>, sentence: usize, frames: Vec<FrameMatch<'a>>, with: Proposers, at: &Thresholds) -> Vec<Draft<'a>> {
+pub(crate) fn drafts<'a>(
+    view: &View<'a>,
+    sentence: usize,
+    frames: Vec<FrameMatch<'a>>,
+    with: Proposers,
+    at: &Thresholds,
+) -> Vec<Draft<'a>> {
     let proposals: Vec<&Proposal> = view.proposals_in(sentence).iter().collect();
     let has_model = with != Proposers::Frames && view.model_proposes();
     let mut taken = Vec::new();
@@ -79,10 +92,17 @@ fn same_trigger(proposals: &[&Proposal], used: &[bool], found: &FrameMatch<'_>, 
             9
         }
     };
-    (0..proposals.len()).filter(|&at| !used[at] && near(proposals[at]) < 9).min_by_key(|&at| near(proposals[at]))
+    (0..proposals.len())
+        .filter(|&at| !used[at] && near(proposals[at]) < 9)
+        .min_by_key(|&at| near(proposals[at]))
 }
 
-fn from_frame<'a>(view: &View<'a>, found: FrameMatch<'a>, proposal: Option<&'a Proposal>, at: &Thresholds) -> Draft<'a> {
+fn from_frame<'a>(
+    view: &View<'a>,
+    found: FrameMatch<'a>,
+    proposal: Option<&'a Proposal>,
+    at: &Thresholds,
+) -> Draft<'a> {
     let governor = found.governor(view);
     let mut draft = Draft {
         trigger: found.at,
@@ -109,10 +129,15 @@ fn from_frame<'a>(view: &View<'a>, found: FrameMatch<'a>, proposal: Option<&'a P
             label(view, &mut draft, proposal);
         }
         let (actors, recipients) = (chosen(proposal, Role::Actor, at), chosen(proposal, Role::Recipient, at));
-        if !actors.is_empty() || !recipients.is_empty() {
+        // The model sees more actors than the frames' slots do; a slot that is filled is the surer recipient.
+        if !actors.is_empty() {
             draft.actors = actors;
+        }
+        if draft.recipients.is_empty() {
             draft.recipients = recipients;
         }
+        let actors = draft.actors.clone();
+        draft.recipients.retain(|recipient| !actors.contains(recipient));
     }
     draft
 }
@@ -158,7 +183,10 @@ fn mode(class: &str, proposal: &Proposal) -> Option<String> {
         if **label == *"none" {
             return Some(None);
         }
-        label.strip_prefix(class).and_then(|rest| rest.strip_prefix(' ')).map(|mode| Some(mode.to_owned()))
+        label
+            .strip_prefix(class)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .map(|mode| Some(mode.to_owned()))
     })?
 }
 
@@ -174,6 +202,14 @@ fn chosen(proposal: &Proposal, role: Role, at: &Thresholds) -> Vec<WordAt> {
         .filter(|argument| argument.role == role && argument.probability >= at.participant)
         .map(|argument| argument.head)
         .collect();
+    if found.is_empty() {
+        let likeliest = proposal
+            .arguments
+            .iter()
+            .filter(|argument| argument.role == role && argument.probability >= at.only_participant)
+            .max_by(|a, b| a.probability.total_cmp(&b.probability));
+        found.extend(likeliest.map(|argument| argument.head));
+    }
     found.sort_unstable();
     found
 }

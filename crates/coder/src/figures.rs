@@ -36,8 +36,13 @@ pub(crate) struct Casualties {
 
 /// All casualty figures of a sentence: "killed 12 people", "12 dead", "the toll rose to 31".
 pub(crate) fn casualties(view: &View<'_>, sentence: usize) -> Vec<Casualties> {
-    let Some(clauses) = view.clauses.get(sentence) else { return Vec::new() };
-    let lists = [(Harm::Dead, view.codebook.word_list("killed")), (Harm::Injured, view.codebook.word_list("injured"))];
+    let Some(clauses) = view.clauses.get(sentence) else {
+        return Vec::new();
+    };
+    let lists = [
+        (Harm::Dead, view.codebook.word_list("killed")),
+        (Harm::Injured, view.codebook.word_list("injured")),
+    ];
     let mut found: Vec<Casualties> = Vec::new();
     for word in 0..clauses.len() {
         let lemma = clauses.lemma(word);
@@ -47,7 +52,10 @@ pub(crate) fn casualties(view: &View<'_>, sentence: usize) -> Vec<Casualties> {
                 continue;
             }
             let at = WordAt { sentence, word };
-            if let Some(count) = counted(clauses, word).into_iter().find_map(|head| count_of(view, clauses, WordAt { sentence, word: head })) {
+            if let Some(count) = counted(clauses, word)
+                .into_iter()
+                .find_map(|head| count_of(view, clauses, WordAt { sentence, word: head }))
+            {
                 found.push(Casualties { harm, at, count });
             }
         }
@@ -73,13 +81,18 @@ fn counted(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
             heads.push(word);
             heads.extend(clauses.head(word).filter(|_| clauses.plain(word) == "amod"));
             heads.extend(clauses.with(word, &["nsubj"]));
-            if let Some(verb) = clauses.head(word).filter(|_| matches!(clauses.plain(word), "xcomp" | "obj" | "conj")) {
+            if let Some(verb) = clauses
+                .head(word)
+                .filter(|_| matches!(clauses.plain(word), "xcomp" | "obj" | "conj"))
+            {
                 heads.extend(clauses.with(verb, &["obj"]).filter(|&object| object < word));
             }
         }
         _ => {
             heads.push(word);
-            let verb = clauses.head(word).filter(|_| matches!(clauses.plain(word), "nsubj" | "obj"));
+            let verb = clauses
+                .head(word)
+                .filter(|_| matches!(clauses.plain(word), "nsubj" | "obj"));
             if let Some(verb) = verb {
                 heads.extend(clauses.phrases(verb, "to"));
                 heads.extend(clauses.phrases(verb, "at"));
@@ -96,7 +109,10 @@ pub(crate) fn count_of(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Op
     for head in clauses.conjuncts(at.word) {
         let one = single_count(view, clauses, WordAt { word: head, ..at });
         total = match (total, one) {
-            (Some(sum), Some(one)) => Some(Count { value: sum.value.saturating_add(one.value), span: sum.span.join(one.span) }),
+            (Some(sum), Some(one)) => Some(Count {
+                value: sum.value.saturating_add(one.value),
+                span: sum.span.join(one.span),
+            }),
             (sum, one) => sum.or(one),
         };
     }
@@ -105,8 +121,16 @@ pub(crate) fn count_of(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Op
 
 fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Count> {
     let head = at.word;
-    let count = |value: u64, word: usize| Some(Count { value, span: clauses.word(word)?.span });
-    if let Some((value, word)) = clauses.with(head, &["nummod"]).find_map(|word| Some((number(clauses, word)?, word))) {
+    let count = |value: u64, word: usize| {
+        Some(Count {
+            value,
+            span: clauses.word(word)?.span,
+        })
+    };
+    if let Some((value, word)) = clauses
+        .with(head, &["nummod"])
+        .find_map(|word| Some((number(clauses, word)?, word)))
+    {
         return count(value, word);
     }
     if clauses.pos(head) == "NUM"
@@ -115,7 +139,10 @@ fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Co
         return count(value, head);
     }
     let determiner = clauses.with(head, &["det"]).map(|word| clauses.form(word)).next();
-    if clauses.form(head) == "nobody" || determiner.as_deref() == Some("no") || (clauses.form(head) == "one" && determiner.is_some()) {
+    if clauses.form(head) == "nobody"
+        || determiner.as_deref() == Some("no")
+        || (clauses.form(head) == "one" && determiner.is_some())
+    {
         return count(0, head);
     }
     let singular = matches!(determiner.as_deref(), Some("a" | "an" | "another")) && clauses.pos(head) == "NOUN";
@@ -128,14 +155,36 @@ fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Co
 fn is_collective(lemma: &str) -> bool {
     matches!(
         lemma,
-        "dozen" | "score" | "hundred" | "thousand" | "million" | "number" | "group" | "crowd" | "convoy" | "family" | "couple" | "handful" | "total"
-            | "majority" | "patrol" | "unit" | "team" | "party" | "toll" | "village" | "lot"
+        "dozen"
+            | "score"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "number"
+            | "group"
+            | "crowd"
+            | "convoy"
+            | "family"
+            | "couple"
+            | "handful"
+            | "total"
+            | "majority"
+            | "patrol"
+            | "unit"
+            | "team"
+            | "party"
+            | "toll"
+            | "village"
+            | "lot"
     )
 }
 
 /// The value of a numeral with the words that multiply it: "2", "twelve", "2.5 million".
 fn number(clauses: &Clauses<'_>, word: usize) -> Option<u64> {
-    let mut words: Vec<usize> = clauses.with(word, &["compound", "nummod", "flat"]).filter(|&child| clauses.pos(child) == "NUM").collect();
+    let mut words: Vec<usize> = clauses
+        .with(word, &["compound", "nummod", "flat"])
+        .filter(|&child| clauses.pos(child) == "NUM")
+        .collect();
     words.push(word);
     words.sort_unstable();
     value_of(words.iter().map(|&word| clauses.form(word)))
@@ -149,15 +198,24 @@ pub(crate) fn size(view: &View<'_>, draft: &Draft<'_>) -> Option<Count> {
     }
     let clauses = view.clauses(draft.trigger)?;
     let mode = draft.mode.as_deref();
-    let one_counts = matches!(mode, Some("arrest" | "convict" | "expel" | "release" | "abduct" | "deport"));
+    let one_counts = matches!(
+        mode,
+        Some("arrest" | "convict" | "expel" | "release" | "abduct" | "deport")
+    );
     let heads: Vec<WordAt> = match (draft.class.as_str(), mode) {
         ("PROTEST", _) => draft.actors.clone(),
         ("MOBILIZE", _) | ("RETREAT", Some("withdraw" | "disarm")) => {
-            let objects = clauses.objects(draft.trigger.word).into_iter().map(|word| WordAt { word, ..draft.trigger });
+            let objects = clauses
+                .objects(draft.trigger.word)
+                .into_iter()
+                .map(|word| WordAt { word, ..draft.trigger });
             objects.chain(draft.actors.iter().copied()).collect()
         }
         (_, _) if one_counts => {
-            let objects = clauses.objects(draft.trigger.word).into_iter().map(|word| WordAt { word, ..draft.trigger });
+            let objects = clauses
+                .objects(draft.trigger.word)
+                .into_iter()
+                .map(|word| WordAt { word, ..draft.trigger });
             draft.recipients.iter().copied().chain(objects).collect()
         }
         _ => return None,
@@ -178,6 +236,11 @@ pub(crate) fn chosen(view: &View<'_>, draft: &Draft<'_>, role: Role) -> Option<C
         .max_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let clauses = view.clauses(best.head)?;
     number(clauses, best.head.word)
-        .and_then(|value| Some(Count { value, span: clauses.word(best.head.word)?.span }))
+        .and_then(|value| {
+            Some(Count {
+                value,
+                span: clauses.word(best.head.word)?.span,
+            })
+        })
         .or_else(|| single_count(view, clauses, best.head))
 }

@@ -32,5 +32,6 @@ mod write;
 pub use code::{Settings, code};
 pub use decide::{Proposers, Thresholds};
 pub use record::{
-    CodedReport, EntityRecord, Event, EventDate, EventPlace, Figure, ParticipantRecord, SCHEMA, Statement, TextSpan, Why,
+    CodedReport, EntityRecord, Event, EventDate, EventPlace, Figure, ParticipantRecord, SCHEMA, Statement, TextSpan,
+    Why,
 };

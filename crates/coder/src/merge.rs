@@ -11,7 +11,10 @@ pub(crate) fn merge<'a>(view: &View<'a>, events: Vec<Resolved<'a>>) -> Vec<Resol
     let mut kept: Vec<Resolved<'a>> = Vec::new();
     for event in events {
         // An act is told again soon or by name; looking back is bounded so that cost stays linear in the report's length.
-        let same = kept.iter().rposition(|earlier| same_act(view, earlier, &event)).filter(|at| kept.len() - at <= LOOK_BACK);
+        let same = kept
+            .iter()
+            .rposition(|earlier| same_act(view, earlier, &event))
+            .filter(|at| kept.len() - at <= LOOK_BACK);
         match same.and_then(|at| kept.get_mut(at)) {
             Some(earlier) => take_in(earlier, event),
             None => kept.push(event),
@@ -32,7 +35,11 @@ fn same_act(view: &View<'_>, earlier: &Resolved<'_>, later: &Resolved<'_>) -> bo
         && status_agrees(earlier.judgement.status, later.judgement.status)
         && dates_agree(earlier, later)
         && participants_agree(earlier, later)
-        && if same_sentence { is_apposed(view, earlier, later) } else { is_known(view, later) || same_lemma(view, earlier, later) }
+        && if same_sentence {
+            is_apposed(view, earlier, later)
+        } else {
+            is_known(view, later) || same_lemma(view, earlier, later)
+        }
 }
 
 /// A restated condition is an event of its own; what is told as past or actual may be the same.
@@ -59,19 +66,26 @@ fn all(event: &Resolved<'_>) -> Vec<Participant> {
 /// Nobody on one side, or one side's all found on the other by entity or by country and sector.
 fn side_agrees(a: &[Participant], b: &[Participant]) -> bool {
     let same = |x: &Participant, y: &Participant| {
-        x.entity == y.entity || (x.country.is_some() && x.country == y.country && x.sectors.first() == y.sectors.first())
+        x.entity == y.entity
+            || (x.country.is_some() && x.country == y.country && x.sectors.first() == y.sectors.first())
     };
-    let within = |few: &[Participant], many: &[Participant]| few.iter().all(|one| many.iter().any(|other| same(one, other)));
+    let within =
+        |few: &[Participant], many: &[Participant]| few.iter().all(|one| many.iter().any(|other| same(one, other)));
     a.is_empty() || b.is_empty() || within(a, b) || within(b, a)
 }
 
 /// The later mention's noun is marked as known: "the", "this", "that", or an owner.
 fn is_known(view: &View<'_>, later: &Resolved<'_>) -> bool {
-    let Some(clauses) = view.clauses(later.draft.trigger) else { return false };
+    let Some(clauses) = view.clauses(later.draft.trigger) else {
+        return false;
+    };
     let word = later.draft.trigger.word;
     clauses.pos(word) == "NOUN"
         && clauses.children(word).iter().any(|&child| {
-            matches!(clauses.form(child).as_str(), "the" | "this" | "that" | "these" | "those") || clauses.relation(child) == "nmod:poss"
+            matches!(
+                clauses.form(child).as_str(),
+                "the" | "this" | "that" | "these" | "those"
+            ) || clauses.relation(child) == "nmod:poss"
         })
 }
 
@@ -85,10 +99,16 @@ fn same_lemma(view: &View<'_>, earlier: &Resolved<'_>, later: &Resolved<'_>) -> 
 /// In one sentence two mentions are one act only where a clause explains the noun ("an attack that killed…" stays two verbs of
 /// one class): the later hangs on the earlier.
 fn is_apposed(view: &View<'_>, earlier: &Resolved<'_>, later: &Resolved<'_>) -> bool {
-    let Some(clauses) = view.clauses(later.draft.trigger) else { return false };
+    let Some(clauses) = view.clauses(later.draft.trigger) else {
+        return false;
+    };
     let (a, b) = (earlier.draft.trigger.word, later.draft.trigger.word);
     let linked = |inner: usize, outer: usize| {
-        clauses.is_below(inner, outer) && matches!(clauses.plain(inner), "acl" | "advcl" | "appos" | "obj" | "obl" | "xcomp" | "nsubj")
+        clauses.is_below(inner, outer)
+            && matches!(
+                clauses.plain(inner),
+                "acl" | "advcl" | "appos" | "obj" | "obl" | "xcomp" | "nsubj"
+            )
     };
     earlier.draft.class == "ASSAULT" && (linked(b, a) || linked(a, b))
 }

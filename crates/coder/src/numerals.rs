@@ -5,7 +5,10 @@ pub(crate) fn value_of(words: impl IntoIterator<Item = String>) -> Option<u64> {
     let mut total = 0.0_f64;
     let mut current: Option<f64> = None;
     for word in words {
-        for part in word.split(['-', '\u{2011}', '–']).filter(|part| !part.is_empty() && *part != "and") {
+        for part in word
+            .split(['-', '\u{2011}', '–'])
+            .filter(|part| !part.is_empty() && *part != "and")
+        {
             if let Some(factor) = factor(part) {
                 let held = current.unwrap_or(1.0) * factor;
                 if factor >= 1000.0 {
@@ -21,6 +24,7 @@ pub(crate) fn value_of(words: impl IntoIterator<Item = String>) -> Option<u64> {
     }
     let value = total + current?;
     // Head counts of news reports; what is larger is money or an error.
+    #[expect(clippy::cast_sign_loss, reason = "the range begins at zero")]
     (0.0..1e10).contains(&value).then_some(value.round() as u64)
 }
 
@@ -37,10 +41,30 @@ fn factor(word: &str) -> Option<f64> {
 
 fn small(word: &str) -> Option<f64> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     if let Some(unit) = UNITS.iter().position(|unit| *unit == word) {
         return Some(unit as f64);
     }

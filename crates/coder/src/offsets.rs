@@ -17,13 +17,14 @@ impl<'a> Offsets<'a> {
         let mut points = vec![0; text.len() + 1];
         let mut count = 0;
         for (at, character) in text.char_indices() {
-            for byte in at..at + character.len_utf8() {
-                points[byte] = count;
-            }
+            points[at..at + character.len_utf8()].fill(count);
             count += 1;
         }
         points[text.len()] = count;
-        Self { text, points: Some(points) }
+        Self {
+            text,
+            points: Some(points),
+        }
     }
 
     pub(crate) fn point(&self, byte: usize) -> usize {
@@ -34,7 +35,11 @@ impl<'a> Offsets<'a> {
     }
 
     pub(crate) fn text_span(&self, span: Span) -> TextSpan {
-        TextSpan { start: self.point(span.start), end: self.point(span.end), text: span.of(self.text).to_owned() }
+        TextSpan {
+            start: self.point(span.start),
+            end: self.point(span.end),
+            text: span.of(self.text).to_owned(),
+        }
     }
 }
 

@@ -134,7 +134,7 @@ pub struct EventPlace {
     pub lat: Option<f64>,
     /// Degrees.
     pub lon: Option<f64>,
-    /// GeoNames id.
+    /// Its id in the `GeoNames` gazetteer.
     pub geonames_id: Option<u32>,
     /// How exact it is.
     pub precision: PlacePrecision,

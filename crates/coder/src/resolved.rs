@@ -29,7 +29,12 @@ pub(crate) struct Resolved<'a> {
 }
 
 /// Resolves a draft; `None` where nobody takes part in it.
-pub(crate) fn resolve<'a>(view: &View<'a>, mut draft: Draft<'a>, said: &[Attribution], earlier: &[Resolved<'a>]) -> Option<Resolved<'a>> {
+pub(crate) fn resolve<'a>(
+    view: &View<'a>,
+    mut draft: Draft<'a>,
+    said: &[Attribution],
+    earlier: &[Resolved<'a>],
+) -> Option<Resolved<'a>> {
     let mut actors = participants(view, &draft.actors, &draft);
     let mut recipients = participants(view, &draft.recipients, &draft);
     if draft.reciprocal {
@@ -42,7 +47,10 @@ pub(crate) fn resolve<'a>(view: &View<'a>, mut draft: Draft<'a>, said: &[Attribu
     if recipients.is_empty() && matches!(draft.class.as_str(), "REJECT" | "SUPPORT") {
         recipients = who_offered(view, &draft, &actors, earlier);
     }
-    let sufferer = matches!(draft.class.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "MOBILIZE" | "ACCUSE" | "AID");
+    let sufferer = matches!(
+        draft.class.as_str(),
+        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "MOBILIZE" | "ACCUSE" | "AID"
+    );
     if actors.is_empty() && !(sufferer && (!recipients.is_empty() || draft.proposal.is_some())) {
         return None;
     }
@@ -75,7 +83,9 @@ pub(crate) fn resolve<'a>(view: &View<'a>, mut draft: Draft<'a>, said: &[Attribu
 /// The model's status where it is surer than the rules: explicit cues win, plain `actual` yields.
 fn status(view: &View<'_>, draft: &Draft<'_>, rules: Judgement) -> Judgement {
     let Some(proposal) = draft.proposal else { return rules };
-    let Some((label, probability)) = proposal.statuses.first() else { return rules };
+    let Some((label, probability)) = proposal.statuses.first() else {
+        return rules;
+    };
     let Some(learned) = status_of(label) else { return rules };
     let condition = rules.condition.or_else(|| {
         let range = proposal.condition?;
@@ -84,9 +94,21 @@ fn status(view: &View<'_>, draft: &Draft<'_>, rules: Judgement) -> Judgement {
             .flatten()
     });
     let told = rules.evidence.is_some() || rules.status == Status::Past || rules.status == Status::Conditional;
-    let status = if told && *probability < 0.9 { rules.status } else { learned };
-    let status = if status == Status::Conditional && condition.is_none() { rules.status } else { status };
-    Judgement { status, condition: condition.filter(|_| status == Status::Conditional), evidence: rules.evidence }
+    let status = if told && *probability < 0.9 {
+        rules.status
+    } else {
+        learned
+    };
+    let status = if status == Status::Conditional && condition.is_none() {
+        rules.status
+    } else {
+        status
+    };
+    Judgement {
+        status,
+        condition: condition.filter(|_| status == Status::Conditional),
+        evidence: rules.evidence,
+    }
 }
 
 fn status_of(label: &str) -> Option<Status> {
@@ -122,8 +144,15 @@ fn unique(participants: &mut Vec<Participant>) {
 /// An unnamed official or a spokesman who acts, acts for the state or body he speaks for (coding guide, section 8).
 fn speaks_for(view: &View<'_>, actors: &mut [Participant]) {
     for actor in actors {
-        let Some(entity) = view.scene.entities.get(actor.entity) else { continue };
-        let Some((index, acting)) = entity.speaks_for.and_then(|index| Some((index, view.scene.entities.get(index)?))) else { continue };
+        let Some(entity) = view.scene.entities.get(actor.entity) else {
+            continue;
+        };
+        let Some((index, acting)) = entity
+            .speaks_for
+            .and_then(|index| Some((index, view.scene.entities.get(index)?)))
+        else {
+            continue;
+        };
         if entity.anonymous_source || !entity.named {
             actor.entity = index;
             actor.name.clone_from(&acting.name);
@@ -131,7 +160,11 @@ fn speaks_for(view: &View<'_>, actors: &mut [Participant]) {
             actor.sectors.clone_from(&acting.sectors);
             actor.code.clone_from(&acting.code);
             actor.named = acting.named;
-            if let Some(mention) = acting.mentions.first().and_then(|&mention| view.scene.mentions.get(mention)) {
+            if let Some(mention) = acting
+                .mentions
+                .first()
+                .and_then(|&mention| view.scene.mentions.get(mention))
+            {
                 actor.span = mention.span;
             }
         }
@@ -139,14 +172,33 @@ fn speaks_for(view: &View<'_>, actors: &mut [Participant]) {
 }
 
 /// Words for what somebody proposes to somebody; a rejection of it is a rejection of who made it.
-const PROPOSALS: [&str; 8] = ["offer", "proposal", "plan", "initiative", "invitation", "request", "demand", "call"];
+const PROPOSALS: [&str; 8] = [
+    "offer",
+    "proposal",
+    "plan",
+    "initiative",
+    "invitation",
+    "request",
+    "demand",
+    "call",
+];
 
 /// Who made the offer that is rejected or welcomed without saying whose it is: the actor of the last one told of before.
-fn who_offered(view: &View<'_>, draft: &Draft<'_>, actors: &[Participant], earlier: &[Resolved<'_>]) -> Vec<Participant> {
-    let Some(clauses) = view.clauses(draft.trigger) else { return Vec::new() };
+fn who_offered(
+    view: &View<'_>,
+    draft: &Draft<'_>,
+    actors: &[Participant],
+    earlier: &[Resolved<'_>],
+) -> Vec<Participant> {
+    let Some(clauses) = view.clauses(draft.trigger) else {
+        return Vec::new();
+    };
     let mut objects = clauses.objects(draft.trigger.word);
     objects.extend(clauses.phrases(draft.trigger.word, "of"));
-    if !objects.iter().any(|&object| PROPOSALS.contains(&clauses.lemma(object).as_str())) {
+    if !objects
+        .iter()
+        .any(|&object| PROPOSALS.contains(&clauses.lemma(object).as_str()))
+    {
         return Vec::new();
     }
     earlier
@@ -154,7 +206,12 @@ fn who_offered(view: &View<'_>, draft: &Draft<'_>, actors: &[Participant], earli
         .rev()
         .filter(|event| matches!(event.draft.class.as_str(), "AGREE" | "REQUEST" | "CONSULT"))
         .map(|event| &event.actors)
-        .find(|offering| !offering.is_empty() && !offering.iter().any(|one| actors.iter().any(|actor| actor.entity == one.entity)))
+        .find(|offering| {
+            !offering.is_empty()
+                && !offering
+                    .iter()
+                    .any(|one| actors.iter().any(|actor| actor.entity == one.entity))
+        })
         .cloned()
         .unwrap_or_default()
 }
@@ -175,7 +232,11 @@ fn said_by(view: &View<'_>, draft: &Draft<'_>, actors: &[Participant], said: &[A
             .map(|argument| argument.head)
     });
     let speaker = innermost.and_then(|one| one.speaker).or(learned)?;
-    let source = view.scene.participants(view.report, view.annotation, speaker).into_iter().next()?;
+    let source = view
+        .scene
+        .participants(view.report, view.annotation, speaker)
+        .into_iter()
+        .next()?;
     let same = actors.iter().any(|actor| actor.entity == source.entity);
     (!same).then_some(source)
 }

@@ -27,12 +27,19 @@ pub(crate) struct Said {
 /// The statement that an attribution makes; `None` where nobody is known to speak.
 pub(crate) fn said(view: &View<'_>, one: &Attribution, proposal: Option<&StatementProposal>) -> Option<Said> {
     let clauses = view.clauses.get(one.sentence)?;
-    let speaker = one.speaker.or_else(|| proposal.and_then(|proposal| best(proposal, Role::Speaker)))?;
-    let speaker = view.scene.participants(view.report, view.annotation, speaker).into_iter().next()?;
+    let speaker = one
+        .speaker
+        .or_else(|| proposal.and_then(|proposal| best(proposal, Role::Speaker)))?;
+    let speaker = view
+        .scene
+        .participants(view.report, view.annotation, speaker)
+        .into_iter()
+        .next()?;
     let condition = condition(view, clauses, one);
-    let stance = proposal
-        .and_then(|proposal| proposal.stances.first())
-        .map_or_else(|| stance(view, clauses, one, condition.is_some()).name().to_owned(), |(label, _)| label.to_string());
+    let stance = proposal.and_then(|proposal| proposal.stances.first()).map_or_else(
+        || stance(view, clauses, one, condition.is_some()).name().to_owned(),
+        |(label, _)| label.to_string(),
+    );
     let target = proposal.and_then(|proposal| best(proposal, Role::Target));
     let content = view.span(one.sentence, one.content.0, one.content.1)?;
     Some(Said {
@@ -40,7 +47,12 @@ pub(crate) fn said(view: &View<'_>, one: &Attribution, proposal: Option<&Stateme
         cue: view.span(one.sentence, one.cue.0, one.cue.1)?,
         direct: is_quoted(clauses, one.content.0),
         stance,
-        toward: target.filter(|&at| view.is_participant(at)).and_then(|at| view.scene.participants(view.report, view.annotation, at).into_iter().next()),
+        toward: target.filter(|&at| view.is_participant(at)).and_then(|at| {
+            view.scene
+                .participants(view.report, view.annotation, at)
+                .into_iter()
+                .next()
+        }),
         about: target.and_then(|at| {
             let (first, last) = view.clauses(at)?.extent(at.word);
             view.span(at.sentence, first, last)
@@ -65,14 +77,15 @@ pub(crate) fn proposed(proposal: &StatementProposal) -> Option<Attribution> {
     let content = proposal.content?;
     let sentence = proposal.cue.sentence;
     let speaker = best(proposal, Role::Speaker)?;
-    (content.first.sentence == content.last.sentence).then_some(Attribution {
-        sentence: content.first.sentence,
-        cue: (proposal.cue.word, proposal.cue.word),
-        speaker: Some(speaker),
-        content: (content.first.word, content.last.word),
-        stance: None,
-    })
-    .filter(|one| one.sentence == sentence)
+    (content.first.sentence == content.last.sentence)
+        .then_some(Attribution {
+            sentence: content.first.sentence,
+            cue: (proposal.cue.word, proposal.cue.word),
+            speaker: Some(speaker),
+            content: (content.first.word, content.last.word),
+            stance: None,
+        })
+        .filter(|one| one.sentence == sentence)
 }
 
 fn condition(view: &View<'_>, clauses: &Clauses<'_>, one: &Attribution) -> Option<Span> {
@@ -93,21 +106,39 @@ fn stance(view: &View<'_>, clauses: &Clauses<'_>, one: &Attribution, conditional
         return stance;
     }
     let root = (one.content.0..=one.content.1)
-        .find(|&word| clauses.head(word).is_none_or(|head| head < one.content.0 || head > one.content.1))
+        .find(|&word| {
+            clauses
+                .head(word)
+                .is_none_or(|head| head < one.content.0 || head > one.content.1)
+        })
         .unwrap_or(one.content.0);
     let own = clauses.subjects(root).first().is_none_or(|&subject| {
-        matches!(clauses.form(subject).as_str(), "we" | "i" | "he" | "she" | "it" | "they") || is_speaker(view, one, subject)
+        matches!(
+            clauses.form(subject).as_str(),
+            "we" | "i" | "he" | "she" | "it" | "they"
+        ) || is_speaker(view, one, subject)
     });
     for word in std::iter::once(root).chain(clauses.with(root, &["xcomp", "conj"])) {
         let lemma = clauses.lemma(word);
-        for (list, stance) in [("opposing", Stance::Oppose), ("welcoming", Stance::Welcome), ("supporting", Stance::Support)] {
+        for (list, stance) in [
+            ("opposing", Stance::Oppose),
+            ("welcoming", Stance::Welcome),
+            ("supporting", Stance::Support),
+        ] {
             if own && view.codebook.word_list(list).is_some_and(|list| list.contains(&lemma)) {
                 return stance;
             }
         }
     }
-    let future = clauses.with(root, &["aux"]).any(|aux| matches!(clauses.form(aux).as_str(), "will" | "would" | "shall" | "'ll" | "’ll" | "wo"));
-    let denied = clauses.with(root, &["advmod"]).any(|word| matches!(clauses.form(word).as_str(), "not" | "n't" | "n’t" | "never"));
+    let future = clauses.with(root, &["aux"]).any(|aux| {
+        matches!(
+            clauses.form(aux).as_str(),
+            "will" | "would" | "shall" | "'ll" | "’ll" | "wo"
+        )
+    });
+    let denied = clauses
+        .with(root, &["advmod"])
+        .any(|word| matches!(clauses.form(word).as_str(), "not" | "n't" | "n’t" | "never"));
     if own && future {
         return if denied { Stance::Oppose } else { Stance::Commit };
     }
@@ -117,7 +148,12 @@ fn stance(view: &View<'_>, clauses: &Clauses<'_>, one: &Attribution, conditional
 fn is_speaker(view: &View<'_>, one: &Attribution, subject: usize) -> bool {
     let entity = |at: WordAt| view.scene.mention_at(at).map(|mention| mention.entities.clone());
     let speaker = one.speaker.and_then(entity);
-    speaker.is_some() && speaker == entity(WordAt { sentence: one.sentence, word: subject })
+    speaker.is_some()
+        && speaker
+            == entity(WordAt {
+                sentence: one.sentence,
+                word: subject,
+            })
 }
 
 /// Whether the word stands after an opening quotation mark of its sentence that is not closed before it.

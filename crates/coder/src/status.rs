@@ -28,12 +28,20 @@ const RECENT_DAYS: i64 = 7;
 pub(crate) fn judge(view: &View<'_>, draft: &Draft<'_>, last_day: Option<Date>) -> Judgement {
     let sentence = draft.trigger.sentence;
     let Some(clauses) = view.clauses.get(sentence) else {
-        return Judgement { status: Status::Actual, condition: None, evidence: None };
+        return Judgement {
+            status: Status::Actual,
+            condition: None,
+            evidence: None,
+        };
     };
     let cues = view.codebook.cues();
     let span = |found: CueAt<'_>| view.span(sentence, found.first, found.last);
     let condition = condition(view, clauses, draft);
-    let told = |status, evidence| Judgement { status, condition, evidence };
+    let told = |status, evidence| Judgement {
+        status,
+        condition,
+        evidence,
+    };
     if let Some(found) = governed_by(clauses, draft, &cues.negation) {
         return told(Status::Denied, span(found));
     }
@@ -69,13 +77,32 @@ fn governed_by<'a>(clauses: &Clauses<'_>, draft: &Draft<'_>, table: &'a CueTable
     let beside = [draft.trigger.word, draft.governor]
         .into_iter()
         .flat_map(|word| clauses.children(word).iter().copied())
-        .filter(|&child| matches!(clauses.plain(child), "advmod" | "det" | "amod" | "aux" | "mark" | "obl" | "case" | "cc" | "compound"))
-        .find_map(|child| cue_at(table, clauses, child, &[CueKind::Adverb, CueKind::Adjective, CueKind::Name, CueKind::Phrase]));
+        .filter(|&child| {
+            matches!(
+                clauses.plain(child),
+                "advmod" | "det" | "amod" | "aux" | "mark" | "obl" | "case" | "cc" | "compound"
+            )
+        })
+        .find_map(|child| {
+            cue_at(
+                table,
+                clauses,
+                child,
+                &[CueKind::Adverb, CueKind::Adjective, CueKind::Name, CueKind::Phrase],
+            )
+        });
     beside.or_else(|| {
         above(clauses, draft.governor)
             .into_iter()
             .filter(|&word| word < draft.words.0 || word > draft.words.1)
-            .find_map(|word| cue_at(table, clauses, word, &[CueKind::Verb, CueKind::Noun, CueKind::Adjective]))
+            .find_map(|word| {
+                cue_at(
+                    table,
+                    clauses,
+                    word,
+                    &[CueKind::Verb, CueKind::Noun, CueKind::Adjective],
+                )
+            })
     })
 }
 
@@ -87,10 +114,14 @@ pub(crate) fn above(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
         let independent = match clauses.plain(at) {
             "nsubj" | "csubj" | "parataxis" | "root" | "appos" => true,
             "acl" => clauses.relation(at) == "acl:relcl",
-            "advcl" => !clauses.with(at, &["mark"]).any(|mark| matches!(clauses.form(mark).as_str(), "to" | "of" | "from" | "for" | "in")),
+            "advcl" => !clauses
+                .with(at, &["mark"])
+                .any(|mark| matches!(clauses.form(mark).as_str(), "to" | "of" | "from" | "for" | "in")),
             _ => false,
         };
-        let Some(head) = clauses.head(at).filter(|_| !independent) else { break };
+        let Some(head) = clauses.head(at).filter(|_| !independent) else {
+            break;
+        };
         if clauses.plain(at) != "conj" {
             found.push(head);
         }
@@ -103,7 +134,12 @@ fn future(clauses: &Clauses<'_>, draft: &Draft<'_>) -> Option<usize> {
     [draft.governor, draft.trigger.word]
         .into_iter()
         .flat_map(|word| clauses.with(word, &["aux"]).collect::<Vec<_>>())
-        .find(|&aux| matches!(clauses.form(aux).as_str(), "will" | "would" | "shall" | "'ll" | "’ll" | "wo" | "may" | "might" | "could"))
+        .find(|&aux| {
+            matches!(
+                clauses.form(aux).as_str(),
+                "will" | "would" | "shall" | "'ll" | "’ll" | "wo" | "may" | "might" | "could"
+            )
+        })
 }
 
 /// "earlier this week", "earlier on Tuesday", "earlier in the day": recent, not background.
@@ -126,7 +162,8 @@ fn condition(view: &View<'_>, clauses: &Clauses<'_>, draft: &Draft<'_>) -> Optio
         }
         let governs = clauses.head(head)?;
         let outside = draft.trigger.word < first || draft.trigger.word > last;
-        (outside && within.contains(&governs)).then(|| view.span(draft.trigger.sentence, first, trimmed(clauses, last)))?
+        (outside && within.contains(&governs))
+            .then(|| view.span(draft.trigger.sentence, first, trimmed(clauses, last)))?
     })
 }
 
@@ -156,7 +193,10 @@ fn dependent(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<(usize, usize, usi
     }
     if head <= cue.last && head >= cue.first && clauses.plain(head) != "advcl" {
         // "provided that", "subject to": the cue is itself the head, or hangs beside it.
-        head = clauses.upwards(head).find(|&up| matches!(clauses.plain(up), "advcl" | "obl" | "nmod" | "acl")).unwrap_or(head);
+        head = clauses
+            .upwards(head)
+            .find(|&up| matches!(clauses.plain(up), "advcl" | "obl" | "nmod" | "acl"))
+            .unwrap_or(head);
     }
     let (_, last) = clauses.extent(head);
     (last > cue.last).then_some((head, cue.first, last))
@@ -166,12 +206,17 @@ fn dependent(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<(usize, usize, usi
 fn is_uninverted(clauses: &Clauses<'_>, cue: CueAt<'_>, head: usize) -> bool {
     cue.first == cue.last
         && matches!(clauses.form(cue.first).as_str(), "should" | "were" | "had")
-        && clauses.with(head, &["nsubj", "expl"]).any(|subject| subject < cue.first)
+        && clauses
+            .with(head, &["nsubj", "expl"])
+            .any(|subject| subject < cue.first)
 }
 
 /// Without closing punctuation.
 fn trimmed(clauses: &Clauses<'_>, last: usize) -> usize {
-    (0..=last).rev().find(|&word| clauses.pos(word) != "PUNCT").unwrap_or(last)
+    (0..=last)
+        .rev()
+        .find(|&word| clauses.pos(word) != "PUNCT")
+        .unwrap_or(last)
 }
 
 #[cfg(test)]

@@ -16,9 +16,26 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(report: &'a Report, annotation: &'a Annotation, scene: &'a Scene, codebook: &'a Codebook, model_proposes: bool) -> Self {
-        let clauses = annotation.sentences.iter().map(|sentence| Clauses::new(&sentence.words)).collect();
-        Self { report, annotation, scene, codebook, clauses, model_proposes }
+    pub(crate) fn new(
+        report: &'a Report,
+        annotation: &'a Annotation,
+        scene: &'a Scene,
+        codebook: &'a Codebook,
+        model_proposes: bool,
+    ) -> Self {
+        let clauses = annotation
+            .sentences
+            .iter()
+            .map(|sentence| Clauses::new(&sentence.words))
+            .collect();
+        Self {
+            report,
+            annotation,
+            scene,
+            codebook,
+            clauses,
+            model_proposes,
+        }
     }
 
     /// Whether the annotator has heads for events at all: without them, frames decide alone.
@@ -31,7 +48,9 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn lemma(&self, at: WordAt) -> String {
-        self.clauses(at).map(|clauses| clauses.lemma(at.word)).unwrap_or_default()
+        self.clauses(at)
+            .map(|clauses| clauses.lemma(at.word))
+            .unwrap_or_default()
     }
 
     /// The span of words `first` to `last` of a sentence.
@@ -67,38 +86,52 @@ impl<'a> View<'a> {
     /// The date expressions of a sentence.
     pub(crate) fn dates_in(&self, sentence: usize) -> &'a [DateMention] {
         let dates = &self.scene.dates;
-        let (from, to) = (dates.partition_point(|date| date.sentence < sentence), dates.partition_point(|date| date.sentence <= sentence));
+        let (from, to) = (
+            dates.partition_point(|date| date.sentence < sentence),
+            dates.partition_point(|date| date.sentence <= sentence),
+        );
         dates.get(from..to).unwrap_or_default()
     }
 
     /// The places of a sentence.
     pub(crate) fn places_in(&self, sentence: usize) -> &'a [PlaceMention] {
         let places = &self.scene.places;
-        let (from, to) = (places.partition_point(|place| place.sentence < sentence), places.partition_point(|place| place.sentence <= sentence));
+        let (from, to) = (
+            places.partition_point(|place| place.sentence < sentence),
+            places.partition_point(|place| place.sentence <= sentence),
+        );
         places.get(from..to).unwrap_or_default()
     }
 
     /// Whether the phrase headed by the word stands for somebody with a country or a sector.
     pub(crate) fn is_participant(&self, at: WordAt) -> bool {
         self.mention(at).is_some_and(|mention| {
-            mention.entities.iter().filter_map(|&entity| self.scene.entities.get(entity)).any(|entity| {
-                entity.country.is_some() || entity.sectors.first().is_some_and(|sector| sector != "UNK")
-            })
+            mention
+                .entities
+                .iter()
+                .filter_map(|&entity| self.scene.entities.get(entity))
+                .any(|entity| entity.country.is_some() || entity.sectors.first().is_some_and(|sector| sector != "UNK"))
         })
     }
 
     /// Whether the phrase stands for an entity of one of these kinds.
     pub(crate) fn is_entity(&self, at: WordAt, kinds: &[EntityKind]) -> bool {
         self.mention(at).is_some_and(|mention| {
-            mention.entities.iter().filter_map(|&entity| self.scene.entities.get(entity)).any(|entity| kinds.contains(&entity.kind))
+            mention
+                .entities
+                .iter()
+                .filter_map(|&entity| self.scene.entities.get(entity))
+                .any(|entity| kinds.contains(&entity.kind))
         })
     }
 
     /// Whether the word lies in a name of this kind.
     pub(crate) fn is_name(&self, at: WordAt, kind: NameKind) -> bool {
-        self.annotation
-            .sentences
-            .get(at.sentence)
-            .is_some_and(|sentence| sentence.names.iter().any(|name| name.kind == kind && name.words.contains(&at.word)))
+        self.annotation.sentences.get(at.sentence).is_some_and(|sentence| {
+            sentence
+                .names
+                .iter()
+                .any(|name| name.kind == kind && name.words.contains(&at.word))
+        })
     }
 }

@@ -14,7 +14,9 @@ const LEAST: f32 = 0.4;
 
 /// The event's date: the model's choice where it is sure of one, else the expression nearest in the tree.
 pub(crate) fn date<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]) -> Option<&'a DateMention> {
-    let chosen = chosen(draft, Role::Date).into_iter().find_map(|at| view.scene.date_at(at));
+    let chosen = chosen(draft, Role::Date)
+        .into_iter()
+        .find_map(|at| view.scene.date_at(at));
     if draft.proposal.is_some() && chosen.is_some() {
         return chosen;
     }
@@ -28,7 +30,9 @@ pub(crate) fn date<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution])
 
 /// The event's place.
 pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]) -> Option<&'a PlaceMention> {
-    let chosen = chosen(draft, Role::Place).into_iter().find_map(|at| view.scene.place_at(at));
+    let chosen = chosen(draft, Role::Place)
+        .into_iter()
+        .find_map(|at| view.scene.place_at(at));
     if chosen.is_some() {
         return chosen;
     }
@@ -36,7 +40,24 @@ pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]
     let is_location = |place: &&PlaceMention| {
         let head = head_of(clauses, place.words.clone());
         clauses.prepositions(head).iter().any(|found| {
-            matches!(found.as_str(), "in" | "at" | "near" | "outside" | "inside" | "on" | "off" | "around" | "across" | "over" | "along" | "throughout" | "north of" | "south of" | "east of" | "west of")
+            matches!(
+                found.as_str(),
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "on"
+                    | "off"
+                    | "around"
+                    | "across"
+                    | "over"
+                    | "along"
+                    | "throughout"
+                    | "north of"
+                    | "south of"
+                    | "east of"
+                    | "west of"
+            )
         })
     };
     view.places_in(draft.trigger.sentence)
@@ -48,19 +69,32 @@ pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]
 }
 
 fn chosen(draft: &Draft<'_>, role: Role) -> Vec<WordAt> {
-    let mut found: Vec<_> = draft.proposal.iter().flat_map(|proposal| &proposal.arguments).filter(|a| a.role == role && a.probability >= LEAST).collect();
+    let mut found: Vec<_> = draft
+        .proposal
+        .iter()
+        .flat_map(|proposal| &proposal.arguments)
+        .filter(|a| a.role == role && a.probability >= LEAST)
+        .collect();
     found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     found.into_iter().map(|argument| argument.head).collect()
 }
 
 /// The word of a range whose head lies outside of it.
 fn head_of(clauses: &Clauses<'_>, words: std::ops::Range<usize>) -> usize {
-    words.clone().find(|&word| clauses.head(word).is_none_or(|head| !words.contains(&head))).unwrap_or(words.start)
+    words
+        .clone()
+        .find(|&word| clauses.head(word).is_none_or(|head| !words.contains(&head)))
+        .unwrap_or(words.start)
 }
 
 /// How far up the tree the expression and the event are from a common word; `None` where the expression belongs to another
 /// clause or to the act of speaking.
-fn distance(clauses: &Clauses<'_>, draft: &Draft<'_>, words: std::ops::Range<usize>, said: &[Attribution]) -> Option<usize> {
+fn distance(
+    clauses: &Clauses<'_>,
+    draft: &Draft<'_>,
+    words: std::ops::Range<usize>,
+    said: &[Attribution],
+) -> Option<usize> {
     let head = head_of(clauses, words);
     let mut chain = vec![draft.trigger.word];
     if draft.governor != draft.trigger.word {
@@ -68,15 +102,23 @@ fn distance(clauses: &Clauses<'_>, draft: &Draft<'_>, words: std::ops::Range<usi
     }
     // An act of speaking passes its date on to what it governs only where the act is not reported by it.
     chain.extend(above(clauses, draft.governor).into_iter().take_while(|word| {
-        !said.iter().any(|one| (one.cue.0..=one.cue.1).contains(word) && one.holds(draft.trigger))
+        !said
+            .iter()
+            .any(|one| (one.cue.0..=one.cue.1).contains(word) && one.holds(draft.trigger))
     }));
-    clauses.upwards(head).enumerate().find_map(|(up, word)| chain.iter().position(|&own| own == word).map(|along| up + 2 * along))
+    clauses
+        .upwards(head)
+        .enumerate()
+        .find_map(|(up, word)| chain.iter().position(|&own| own == word).map(|along| up + 2 * along))
         .filter(|_| !in_other_clause(clauses, head, &chain))
 }
 
 /// Whether a finite clause lies between the expression and the chain.
 fn in_other_clause(clauses: &Clauses<'_>, head: usize, chain: &[usize]) -> bool {
-    clauses.upwards(head).take_while(|word| !chain.contains(word)).any(|word| {
-        matches!(clauses.plain(word), "ccomp" | "advcl" | "acl" | "conj" | "parataxis") && clauses.is_verb(word)
-    })
+    clauses
+        .upwards(head)
+        .take_while(|word| !chain.contains(word))
+        .any(|word| {
+            matches!(clauses.plain(word), "ccomp" | "advcl" | "acl" | "conj" | "parataxis") && clauses.is_verb(word)
+        })
 }

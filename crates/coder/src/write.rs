@@ -9,7 +9,9 @@ use tidings_text::Span;
 
 use crate::figures::Count;
 use crate::offsets::Offsets;
-use crate::record::{CodedReport, EntityRecord, Event, EventDate, EventPlace, Figure, ParticipantRecord, SCHEMA, Statement, Why};
+use crate::record::{
+    CodedReport, EntityRecord, Event, EventDate, EventPlace, Figure, ParticipantRecord, SCHEMA, Statement, Why,
+};
 use crate::resolved::Resolved;
 use crate::statements::Said;
 use crate::view::View;
@@ -18,13 +20,26 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, events: &[Resolved<'_>], statements: &[Said]) -> CodedReport {
     let report = view.report;
     let offsets = Offsets::new(&report.text);
-    let writer = Writer { view, offsets: &offsets };
-    let mut ids = Ids { report: &report.id, seen: HashMap::new() };
+    let writer = Writer {
+        view,
+        offsets: &offsets,
+    };
+    let mut ids = Ids {
+        report: &report.id,
+        seen: HashMap::new(),
+    };
     let events: Vec<Event> = events.iter().map(|event| writer.event(event, &mut ids)).collect();
-    let statements = statements.iter().map(|said| writer.statement(said, &events, &mut ids)).collect();
+    let statements = statements
+        .iter()
+        .map(|said| writer.statement(said, &events, &mut ids))
+        .collect();
     CodedReport {
         schema: SCHEMA.to_owned(),
-        codebook: format!("{}+{}", view.codebook.version(), view.codebook.hash().get(..8).unwrap_or_default()),
+        codebook: format!(
+            "{}+{}",
+            view.codebook.version(),
+            view.codebook.hash().get(..8).unwrap_or_default()
+        ),
         id: report.id.clone(),
         title: report.title.clone(),
         source: report.source.clone(),
@@ -33,7 +48,11 @@ pub(crate) fn write(view: &View<'_>, events: &[Resolved<'_>], statements: &[Said
         language: report.language.clone(),
         text: report.text.clone(),
         removed: report.removed.clone(),
-        sentences: report.sentences.iter().map(|one| [offsets.point(one.span.start), offsets.point(one.span.end)]).collect(),
+        sentences: report
+            .sentences
+            .iter()
+            .map(|one| [offsets.point(one.span.start), offsets.point(one.span.end)])
+            .collect(),
         entities: writer.entities(),
         events,
         statements,
@@ -56,10 +75,18 @@ impl Ids<'_> {
             hash.update([0]);
             hash.update(part.as_bytes());
         }
-        let digits: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let digest = hash.finalize();
+        let digits = digest
+            .iter()
+            .take(6)
+            .fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
         let count = self.seen.entry(digits.clone()).or_default();
         *count += 1;
-        if *count == 1 { format!("{prefix}{digits}") } else { format!("{prefix}{digits}-{count}") }
+        if *count == 1 {
+            format!("{prefix}{digits}")
+        } else {
+            format!("{prefix}{digits}-{count}")
+        }
     }
 }
 
@@ -76,11 +103,21 @@ impl Writer<'_, '_> {
         let trigger = self.offsets.text_span(event.trigger);
         Event {
             id: ids.make('e', &[&draft.class, &trigger.text, &event.trigger.start.to_string()]),
-            mentions: event.mentions.iter().map(|&span| self.offsets.text_span(span)).collect(),
+            mentions: event
+                .mentions
+                .iter()
+                .map(|&span| self.offsets.text_span(span))
+                .collect(),
             sentence: draft.trigger.sentence,
-            contexts: codebook.cameo(&draft.cameo).map(|code| code.context.clone()).unwrap_or_default(),
+            contexts: codebook
+                .cameo(&draft.cameo)
+                .map(|code| code.context.clone())
+                .unwrap_or_default(),
             goldstein: codebook.cameo(&draft.cameo).map_or(0.0, |code| code.goldstein),
-            score: codebook.score(&draft.class, mode.as_deref()).or_else(|| codebook.score(&draft.class, None)).unwrap_or(0.0),
+            score: codebook
+                .score(&draft.class, mode.as_deref())
+                .or_else(|| codebook.score(&draft.class, None))
+                .unwrap_or(0.0),
             quad: codebook.class(&draft.class).map_or(0, |class| class.quad),
             event: draft.class.clone(),
             cameo: draft.cameo.clone(),
@@ -121,14 +158,22 @@ impl Writer<'_, '_> {
     }
 
     fn figure(&self, count: Count) -> Figure {
-        Figure { low: count.value, high: count.value, span: self.offsets.text_span(count.span) }
+        Figure {
+            low: count.value,
+            high: count.value,
+            span: self.offsets.text_span(count.span),
+        }
     }
 
     fn why(&self, event: &Resolved<'_>) -> Why {
         let draft = &event.draft;
         let scores = draft.proposal.map_or_else(Vec::new, |proposal| {
             let rounded = |value: f32| f64::from((value * 1000.0).round() / 1000.0);
-            proposal.classes.iter().map(|(class, probability)| (class.to_string(), rounded(probability * proposal.probability))).collect()
+            proposal
+                .classes
+                .iter()
+                .map(|(class, probability)| (class.to_string(), rounded(probability * proposal.probability)))
+                .collect()
         });
         let mut empty = Map::new();
         let mut reason = |field: &str, missing: bool, why: &str| {
@@ -137,10 +182,20 @@ impl Writer<'_, '_> {
             }
         };
         reason("actor", event.actors.is_empty(), "the text names no doer");
-        reason("place", event.place.is_none(), "no place hangs on the event in its sentence");
-        reason("date", event.date.is_none(), "no date expression hangs on the event in its sentence");
+        reason(
+            "place",
+            event.place.is_none(),
+            "no place hangs on the event in its sentence",
+        );
+        reason(
+            "date",
+            event.date.is_none(),
+            "no date expression hangs on the event in its sentence",
+        );
         Why {
-            frame: draft.frame.map(|frame| format!("{} ({}:{})", frame.name, frame.file, frame.line)),
+            frame: draft
+                .frame
+                .map(|frame| format!("{} ({}:{})", frame.name, frame.file, frame.line)),
             scores,
             status: event.judgement.evidence.map(|span| self.offsets.text_span(span)),
             empty,
@@ -164,7 +219,11 @@ impl Writer<'_, '_> {
 
     fn parts(&self, span: Span) -> TextParts {
         let found = self.offsets.text_span(span);
-        TextParts { start: found.start, end: found.end, text: found.text }
+        TextParts {
+            start: found.start,
+            end: found.end,
+            text: found.text,
+        }
     }
 
     fn entities(&self) -> Vec<EntityRecord> {
@@ -194,7 +253,9 @@ impl Writer<'_, '_> {
     fn statement(&self, said: &Said, events: &[Event], ids: &mut Ids<'_>) -> Statement {
         let (cue, content) = (self.offsets.text_span(said.cue), self.offsets.text_span(said.content));
         let inside = |event: &&Event| {
-            std::iter::once(&event.trigger).chain(&event.mentions).any(|span| content.start <= span.start && span.end <= content.end)
+            std::iter::once(&event.trigger)
+                .chain(&event.mentions)
+                .any(|span| content.start <= span.start && span.end <= content.end)
         };
         Statement {
             id: ids.make('s', &[&cue.text, &content.text, &content.start.to_string()]),

@@ -101,11 +101,13 @@ fn line(row: &[Cell], widths: &[usize]) -> String {
     let mut gap = 0;
     for (cell, &width) in row.iter().zip(widths).filter(|(_, width)| **width > 0) {
         let text = cut(&cell.text, width);
-        line.extend(std::iter::repeat_n(' ', gap));
-        gap = width.saturating_sub(text.width()) + 2;
         if !text.is_empty() {
+            // Spaces are written before a text only, so that no line ends in them.
+            line.extend(std::iter::repeat_n(' ', gap));
             let _ = write!(line, "{}{text}{:#}", cell.style, cell.style);
+            gap = 0;
         }
+        gap += width.saturating_sub(text.width()) + 2;
     }
     line
 }
@@ -183,6 +185,10 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let rows = [row(["a rather long cell", "", "ok"]), row(["short", "", "fine"])];
+        assert_eq!(
+            aligned(&[row(["a", "b", ""]), row(["", "", "c"])], &[None; 3], 80),
+            ["a  b", "      c"]
+        );
         assert_eq!(
             aligned(&rows, &[Some(5), None, None], 14),
             ["a rathe…  ok", "short     fine"]

@@ -27,15 +27,22 @@ const REACH: usize = 6;
 
 /// The frames that fit in a sentence: at most one for each word, the most specific.
 pub(crate) fn frame_matches<'a>(view: &View<'a>, sentence: usize) -> Vec<FrameMatch<'a>> {
-    let Some(clauses) = view.clauses.get(sentence) else { return Vec::new() };
-    (0..clauses.len()).filter_map(|word| match_at(view, clauses, WordAt { sentence, word })).collect()
+    let Some(clauses) = view.clauses.get(sentence) else {
+        return Vec::new();
+    };
+    (0..clauses.len())
+        .filter_map(|word| match_at(view, clauses, WordAt { sentence, word }))
+        .collect()
 }
 
 fn match_at<'a>(view: &View<'a>, clauses: &Clauses<'_>, at: WordAt) -> Option<FrameMatch<'a>> {
     let lemma = clauses.lemma(at.word);
     kinds(clauses.pos(at.word)).iter().find_map(|&kind| {
         view.codebook.frames_for(&lemma, kind).find_map(|frame| {
-            let words = frame.predicates.iter().find_map(|predicate| predicate_words(clauses, at.word, kind, predicate))?;
+            let words = frame
+                .predicates
+                .iter()
+                .find_map(|predicate| predicate_words(clauses, at.word, kind, predicate))?;
             hold(view, at, kind, &frame.tests).then(|| made(view, at, kind, frame, words))
         })
     })
@@ -52,7 +59,12 @@ fn kinds(pos: &str) -> &'static [PredicateKind] {
 }
 
 /// First and last word of the predicate where all its words stand around its head.
-fn predicate_words(clauses: &Clauses<'_>, head: usize, kind: PredicateKind, predicate: &Predicate) -> Option<(usize, usize)> {
+fn predicate_words(
+    clauses: &Clauses<'_>,
+    head: usize,
+    kind: PredicateKind,
+    predicate: &Predicate,
+) -> Option<(usize, usize)> {
     if predicate.kind != kind || predicate.head_word() != clauses.lemma(head) {
         return None;
     }
@@ -63,7 +75,8 @@ fn predicate_words(clauses: &Clauses<'_>, head: usize, kind: PredicateKind, pred
     }
     for word in predicate.words.iter().skip(predicate.head + 1) {
         let until = (last + 1 + REACH).min(clauses.len());
-        last = (last + 1..until).find(|&at| is_word(clauses, at, word) && (clauses.is_below(at, head) || at == last + 1))?;
+        last = (last + 1..until)
+            .find(|&at| is_word(clauses, at, word) && (clauses.is_below(at, head) || at == last + 1))?;
     }
     Some((first, last))
 }
@@ -72,11 +85,23 @@ fn is_word(clauses: &Clauses<'_>, at: usize, word: &str) -> bool {
     clauses.lemma(at) == word || clauses.form(at) == word
 }
 
-fn made<'a>(view: &View<'a>, at: WordAt, kind: PredicateKind, frame: &'a Frame, words: (usize, usize)) -> FrameMatch<'a> {
+fn made<'a>(
+    view: &View<'a>,
+    at: WordAt,
+    kind: PredicateKind,
+    frame: &'a Frame,
+    words: (usize, usize),
+) -> FrameMatch<'a> {
     let case = frame.cases.iter().find(|case| hold(view, at, kind, &case.tests));
-    let recipient = case.map(|case| &case.recipient).filter(|slots| !slots.is_empty()).unwrap_or(&frame.recipient);
+    let recipient = case
+        .map(|case| &case.recipient)
+        .filter(|slots| !slots.is_empty())
+        .unwrap_or(&frame.recipient);
     let actors = slot(view, at, kind, &frame.actor);
-    let recipients = slot(view, at, kind, recipient).into_iter().filter(|found| !actors.contains(found)).collect();
+    let recipients = slot(view, at, kind, recipient)
+        .into_iter()
+        .filter(|found| !actors.contains(found))
+        .collect();
     FrameMatch {
         frame,
         at,
@@ -103,6 +128,8 @@ fn slot(view: &View<'_>, at: WordAt, kind: PredicateKind, slots: &[Slot]) -> Vec
 /// The light verb of a matched noun, for those who ask what governs it.
 impl FrameMatch<'_> {
     pub(crate) fn governor(&self, view: &View<'_>) -> usize {
-        view.clauses(self.at).and_then(|clauses| carrier(view, clauses, self.at.word)).map_or(self.at.word, |carrier| carrier.verb)
+        view.clauses(self.at)
+            .and_then(|clauses| carrier(view, clauses, self.at.word))
+            .map_or(self.at.word, |carrier| carrier.verb)
     }
 }

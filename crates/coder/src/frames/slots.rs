@@ -15,21 +15,36 @@ pub(crate) struct Carrier {
 
 /// The light verb of a noun, if it has one.
 pub(crate) fn carrier(view: &View<'_>, clauses: &Clauses<'_>, noun: usize) -> Option<Carrier> {
-    let candidates = [clauses.head(noun), clauses.with(noun, &["acl"]).find(|&verb| clauses.is_passive(verb))];
-    candidates.into_iter().flatten().filter(|&verb| clauses.is_verb(verb)).find_map(|verb| {
-        let lemma = clauses.lemma(verb);
-        view.codebook.light_verbs().iter().find_map(|light| {
-            let (first, rest) = light.words.split_first()?;
-            let particles = rest.iter().all(|word| clauses.children(verb).iter().any(|&child| clauses.form(child) == *word));
-            (*first == lemma && particles && carries(clauses, verb, noun, light.preposition.as_deref()))
-                .then_some(Carrier { verb, subject: light.subject })
+    let candidates = [
+        clauses.head(noun),
+        clauses.with(noun, &["acl"]).find(|&verb| clauses.is_passive(verb)),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .filter(|&verb| clauses.is_verb(verb))
+        .find_map(|verb| {
+            let lemma = clauses.lemma(verb);
+            view.codebook.light_verbs().iter().find_map(|light| {
+                let (first, rest) = light.words.split_first()?;
+                let particles = rest
+                    .iter()
+                    .all(|word| clauses.children(verb).iter().any(|&child| clauses.form(child) == *word));
+                (*first == lemma && particles && carries(clauses, verb, noun, light.preposition.as_deref())).then_some(
+                    Carrier {
+                        verb,
+                        subject: light.subject,
+                    },
+                )
+            })
         })
-    })
 }
 
 fn carries(clauses: &Clauses<'_>, verb: usize, noun: usize, preposition: Option<&str>) -> bool {
     match preposition {
-        Some(preposition) => clauses.head(noun) == Some(verb) && clauses.prepositions(noun).iter().any(|found| found == preposition),
+        Some(preposition) => {
+            clauses.head(noun) == Some(verb) && clauses.prepositions(noun).iter().any(|found| found == preposition)
+        }
         None => match clauses.relation(noun) {
             "obj" | "nsubj:pass" => clauses.head(noun) == Some(verb),
             _ => clauses.head(verb) == Some(noun) && clauses.relation(verb) == "acl",
@@ -39,7 +54,9 @@ fn carries(clauses: &Clauses<'_>, verb: usize, noun: usize, preposition: Option<
 
 /// The words that fill a slot of the predicate at `at`, conjuncts not yet split.
 pub(crate) fn fill(view: &View<'_>, at: WordAt, kind: PredicateKind, slot: &Slot) -> Vec<usize> {
-    let Some(clauses) = view.clauses(at) else { return Vec::new() };
+    let Some(clauses) = view.clauses(at) else {
+        return Vec::new();
+    };
     let word = at.word;
     match slot {
         Slot::Subject => subject(view, clauses, at, kind),
@@ -47,7 +64,10 @@ pub(crate) fn fill(view: &View<'_>, at: WordAt, kind: PredicateKind, slot: &Slot
         Slot::OwnerOfObject => object(view, clauses, at, kind)
             .into_iter()
             .find_map(|object| {
-                clauses.owner(object).or_else(|| clauses.phrases(object, "of").next()).or_else(|| modifier(view, clauses, at.sentence, object))
+                clauses
+                    .owner(object)
+                    .or_else(|| clauses.phrases(object, "of").next())
+                    .or_else(|| modifier(view, clauses, at.sentence, object))
             })
             .into_iter()
             .collect(),
@@ -55,7 +75,10 @@ pub(crate) fn fill(view: &View<'_>, at: WordAt, kind: PredicateKind, slot: &Slot
         Slot::Phrase(preposition) => phrase(view, clauses, at, preposition),
         Slot::Place => clauses
             .with(word, &["obl", "nmod"])
-            .filter(|&child| view.place(WordAt { word: child, ..at }).is_some_and(|place| place.country.is_some()))
+            .filter(|&child| {
+                view.place(WordAt { word: child, ..at })
+                    .is_some_and(|place| place.country.is_some())
+            })
             .collect(),
     }
 }
@@ -66,7 +89,11 @@ fn subject(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt, kind: PredicateKi
         PredicateKind::Verb => clauses.subjects(word),
         PredicateKind::Adjective => {
             let own = clauses.subjects(word);
-            if own.is_empty() && clauses.plain(word) == "amod" { clauses.head(word).into_iter().collect() } else { own }
+            if own.is_empty() && clauses.plain(word) == "amod" {
+                clauses.head(word).into_iter().collect()
+            } else {
+                own
+            }
         }
         PredicateKind::Noun => {
             let carried = carrier(view, clauses, word);
@@ -110,10 +137,21 @@ fn object(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt, kind: PredicateKin
 
 fn clause_subject(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
     let complement = clauses.complement(word);
-    let own = complement
-        .and_then(|clause| clauses.children(clause).iter().copied().find(|&child| clauses.plain(child) == "nsubj"));
-    let object = clauses.with(word, &["obj", "iobj"]).next().filter(|_| !clauses.is_passive(word));
-    let passive = clauses.is_passive(word).then(|| clauses.objects(word).first().copied()).flatten();
+    let own = complement.and_then(|clause| {
+        clauses
+            .children(clause)
+            .iter()
+            .copied()
+            .find(|&child| clauses.plain(child) == "nsubj")
+    });
+    let object = clauses
+        .with(word, &["obj", "iobj"])
+        .next()
+        .filter(|_| !clauses.is_passive(word));
+    let passive = clauses
+        .is_passive(word)
+        .then(|| clauses.objects(word).first().copied())
+        .flatten();
     object.or(passive).or(own).into_iter().collect()
 }
 
