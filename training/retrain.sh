@@ -7,7 +7,7 @@
 # over model/ to build them into the program. CPU only, two cores: about two hours in all, 6 GB of memory. A step whose
 # result is there is not done again, and a training that was cut off goes on from its last checkpoint: run the same command again.
 # --without-polnear leaves out PolNeAR, whose licence is not named: its attributions and its texts. Use another OUT for it.
-# PYTHON names another interpreter than training/.venv/bin/python; NAMES_WORDS, BASE_EPOCHS and JOINT_EPOCHS make a trial run short.
+# PYTHON names another interpreter than training/.venv/bin/python; NAMES_WORDS, BASE_EPOCHS, JOINT_EPOCHS and FINAL_EPOCHS make a trial run short.
 set -euo pipefail
 
 usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
@@ -74,6 +74,11 @@ train "$out/base" --silver-share 0.2 --epochs "${BASE_EPOCHS:-2}"
 train "$out/joint" --silver-share 0.1 --syntax-share 0.7 --events "$out/events.jsonl" --events-repeat 2 \
     ${attribution[@]+"${attribution[@]}"} --start "$out/base/last.pt" --epochs "${JOINT_EPOCHS:-4}"
 
-"$python" export.py "$out/joint" "$out/model"
+# A second turn from a lower rate, the corpus having grown meanwhile.
+train "$out/final" --silver-share 0.12 --syntax-share 0.8 --events "$out/events.jsonl" --events-repeat 2 --seed 2 \
+    ${attribution[@]+"${attribution[@]}"} --start "$out/joint/last.pt" --encoder-rate 7e-5 --head-rate 7e-4 \
+    --epochs "${FINAL_EPOCHS:-2}"
+
+"$python" export.py "$out/final" "$out/model"
 "$python" lemmas.py "$data" "$out/model/lemmas.tsv"
 echo "The model is in $out/model. To build it into the program:  cp $out/model/* model/"

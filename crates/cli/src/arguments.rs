@@ -188,6 +188,9 @@ pub(crate) enum CodebookCommand {
         /// A folder of your own on top of the program's codebook
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: Option<PathBuf>,
+        /// Succeed where at least this share of the examples comes out, in percent
+        #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u8).range(0..=100))]
+        at_least: u8,
     },
     /// Show what a CAMEO code, a PLOVER class or a word means, and the frames that lead to it
     Show {

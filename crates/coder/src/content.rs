@@ -15,10 +15,9 @@ pub(crate) fn without_contents<'a>(view: &View<'_>, drafts: Vec<Draft<'a>>) -> V
         .iter()
         .map(|inner| {
             let sure = inner.proposal.is_some_and(|proposal| proposal.probability >= SURE);
-            !sure
-                && drafts
-                    .iter()
-                    .any(|outer| outer.trigger != inner.trigger && holds(view, outer, inner))
+            drafts.iter().any(|outer| {
+                outer.trigger != inner.trigger && (is_part(outer, inner) || (!sure && holds(view, outer, inner)))
+            })
         })
         .collect();
     drafts
@@ -29,12 +28,24 @@ pub(crate) fn without_contents<'a>(view: &View<'_>, drafts: Vec<Draft<'a>>) -> V
         .collect()
 }
 
+/// Whether `inner` is only a word of what `outer` is told by: the noun of "broke off *negotiations*", or of a verb that carries it in
+/// the same class ("filed a *complaint*").
+fn is_part(outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
+    let same_sentence = outer.trigger.sentence == inner.trigger.sentence;
+    let covered = (outer.words.0..=outer.words.1).contains(&inner.trigger.word) && outer.words.1 > outer.words.0;
+    let carried = inner.governor == outer.trigger.word && inner.class == outer.class;
+    same_sentence && (covered || carried)
+}
+
 /// Whether `inner` is what `outer` says should, will or shall not be done.
 fn holds(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
     let verbal_only = match outer.class.as_str() {
         "AGREE" | "REQUEST" | "THREATEN" | "CONCEDE" => false,
         // "rejected Oslo's offer", "condemned the shelling": a noun there names an act that happened.
+        "REJECT" if matches!(inner.class.as_str(), "CONSULT" | "COOPERATE" | "AID") => false,
         "REJECT" | "SUPPORT" | "ACCUSE" => true,
+        // "suspended its mediation", "halted the offensive": what stops is told by its stopping.
+        "SANCTION" | "RETREAT" if matches!(inner.class.as_str(), "CONSULT" | "COOPERATE" | "AID" | "ASSAULT") => false,
         _ => return false,
     };
     if outer.class == "ACCUSE" && outer.mode.as_deref() == Some("allege") {

@@ -12,8 +12,9 @@ use crate::output::{DIM, FOUND, MISSED};
 use crate::parallel::{in_order, jobs};
 use crate::pipeline::{Failure, Pipeline, UsedCodebook};
 
-/// Codes every example of every frame and prints those that come out otherwise than they say.
-pub(crate) fn run(folder: Option<&Path>) -> Result<Exit> {
+/// Codes every example of every frame and prints those that come out otherwise than they say; fails where fewer than
+/// `at_least` percent come out.
+pub(crate) fn run(folder: Option<&Path>, at_least: u8) -> Result<Exit> {
     let codebook = UsedCodebook::of(folder)?;
     let pipeline = Pipeline::load(&codebook)?;
     let frames = pipeline.codebook.frames();
@@ -49,7 +50,8 @@ pub(crate) fn run(folder: Option<&Path>) -> Result<Exit> {
         run - wrong,
         frames.len()
     )?;
-    Ok(Exit::after(wrong))
+    let enough = (run - wrong) * 100 >= run * usize::from(at_least);
+    Ok(Exit::after(if enough { 0 } else { wrong }))
 }
 
 /// Where an example stands, what it expects and what came out, where these differ.
