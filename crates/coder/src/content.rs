@@ -16,7 +16,10 @@ pub(crate) fn without_contents<'a>(view: &View<'_>, drafts: Vec<Draft<'a>>) -> V
         .map(|inner| {
             let sure = inner.proposal.is_some_and(|proposal| proposal.probability >= SURE);
             drafts.iter().any(|outer| {
-                outer.trigger != inner.trigger && (is_part(outer, inner) || (!sure && holds(view, outer, inner)))
+                outer.trigger != inner.trigger
+                    && (is_part(outer, inner)
+                        || is_repeated(view, outer, inner)
+                        || (!sure && holds(view, outer, inner)))
             })
         })
         .collect();
@@ -35,6 +38,20 @@ fn is_part(outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
     let covered = (outer.words.0..=outer.words.1).contains(&inner.trigger.word) && outer.words.1 > outer.words.0;
     let carried = inner.governor == outer.trigger.word && inner.class == outer.class;
     same_sentence && (covered || carried)
+}
+
+/// Whether the model alone proposes `inner` beside a frame's `outer` of the same class in one chain of verbs: "*stand ready*".
+fn is_repeated(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
+    let chained = |above: usize, below: usize| {
+        view.clauses(outer.trigger)
+            .is_some_and(|clauses| clauses.head(below) == Some(above) && clauses.plain(below) == "xcomp")
+    };
+    let (a, b) = (outer.trigger.word, inner.trigger.word);
+    outer.class == inner.class
+        && outer.trigger.sentence == inner.trigger.sentence
+        && outer.frame.is_some()
+        && inner.frame.is_none()
+        && (chained(a, b) || chained(b, a))
 }
 
 /// Whether `inner` is what `outer` says should, will or shall not be done.

@@ -130,7 +130,12 @@ fn from_frame<'a>(
         }
         let (actors, recipients) = (chosen(proposal, Role::Actor, at), chosen(proposal, Role::Recipient, at));
         // The model sees more actors than the frames' slots do; a slot that is filled is the surer recipient.
-        if !actors.is_empty() {
+        // "We" in a quotation is the speaker's side, which the scene knows and the model has to guess.
+        let speaks = draft.actors.iter().any(|&at| {
+            view.clauses(at)
+                .is_some_and(|clauses| matches!(clauses.form(at.word).as_str(), "we" | "i"))
+        });
+        if !actors.is_empty() && !speaks {
             draft.actors = actors;
         }
         if draft.recipients.is_empty() {

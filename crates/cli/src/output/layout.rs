@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// No column is made narrower than this.
+const SHORTEST: usize = 6;
 /// The width where there is no terminal.
 const PAGE: usize = 100;
 
@@ -84,12 +86,16 @@ fn narrow(widths: &mut [usize], least: &[Option<usize>], width: usize) {
                 .flatten()
                 .is_some_and(|least| widths.get(*at) > Some(&least))
         };
-        let Some(widest) = (0..widths.len())
+        let widest = (0..widths.len())
             .filter(gives_way)
             .max_by_key(|&at| widths.get(at).copied())
-        else {
-            return;
-        };
+            // Where all stand at their least and the line is still too long, the others give way too.
+            .or_else(|| {
+                (0..widths.len())
+                    .filter(|&at| widths[at] > SHORTEST)
+                    .max_by_key(|&at| widths[at])
+            });
+        let Some(widest) = widest else { return };
         if let Some(column) = widths.get_mut(widest) {
             *column -= 1;
         }
@@ -193,6 +199,7 @@ mod tests {
             aligned(&rows, &[Some(5), None, None], 14),
             ["a rathe…  ok", "short     fine"]
         );
-        assert_eq!(aligned(&rows, &[None, None, None], 14)[1], "short               fine");
+        // Where all stand at their least, the others give way too.
+        assert_eq!(aligned(&rows, &[None, None, None], 14)[1], "short     fine");
     }
 }
