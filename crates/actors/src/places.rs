@@ -44,7 +44,8 @@ pub(crate) fn places(
         while at < tree.len() {
             match finder.place(at) {
                 Some(place) => {
-                    at = place.words.end;
+                    // A name may begin before the word that it was found by; the search goes on behind that word.
+                    at = place.words.end.max(at + 1);
                     places.push(place);
                 }
                 None => at += 1,
