@@ -68,6 +68,31 @@ pub enum NameKind {
     Number,
 }
 
+impl NameKind {
+    const NAMED: [(&'static str, Self); 7] = [
+        ("person", Self::Person),
+        ("organisation", Self::Organisation),
+        ("place", Self::Place),
+        ("nationality", Self::Nationality),
+        ("other", Self::Other),
+        ("date", Self::Date),
+        ("number", Self::Number),
+    ];
+
+    /// The word for it, in the model's labels and wherever names are printed.
+    pub fn name(self) -> &'static str {
+        Self::NAMED
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// The kind of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
+    }
+}
+
 /// A name or a date or number expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {

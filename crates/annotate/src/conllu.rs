@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use tidings_text::Report;
 
-use crate::annotation::{Annotation, NameKind};
+use crate::annotation::Annotation;
 
 /// The annotation in [CoNLL-U](https://universaldependencies.org/format.html): names as `Name=B-person`… and byte offsets as
 /// `Start=…|End=…` in the last column.
@@ -21,7 +21,7 @@ pub fn to_conllu(report: &Report, annotation: &Annotation) -> String {
                     format!(
                         "Name={}-{}|",
                         if name.words.start == at { "B" } else { "I" },
-                        kind(name.kind)
+                        name.kind.name()
                     )
                 });
             let head = word.head.map_or(0, |head| head + 1);
@@ -40,16 +40,4 @@ pub fn to_conllu(report: &Report, annotation: &Annotation) -> String {
         out.push('\n');
     }
     out
-}
-
-fn kind(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "person",
-        NameKind::Organisation => "organisation",
-        NameKind::Place => "place",
-        NameKind::Nationality => "nationality",
-        NameKind::Other => "other",
-        NameKind::Date => "date",
-        NameKind::Number => "number",
-    }
 }

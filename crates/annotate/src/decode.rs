@@ -123,7 +123,7 @@ fn names(tags: &[&str], offset: usize) -> Vec<Name> {
         let Some((prefix, kind)) = tag.split_once('-') else {
             continue;
         };
-        let Some(kind) = kind_of(kind) else { continue };
+        let Some(kind) = NameKind::named(kind) else { continue };
         let at = offset + number;
         match found.last_mut() {
             Some(name) if prefix == "I" && name.kind == kind && name.words.end == at => name.words.end = at + 1,
@@ -134,19 +134,6 @@ fn names(tags: &[&str], offset: usize) -> Vec<Name> {
         }
     }
     found
-}
-
-fn kind_of(name: &str) -> Option<NameKind> {
-    Some(match name {
-        "person" => NameKind::Person,
-        "organisation" => NameKind::Organisation,
-        "place" => NameKind::Place,
-        "nationality" => NameKind::Nationality,
-        "other" => NameKind::Other,
-        "date" => NameKind::Date,
-        "number" => NameKind::Number,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -38,7 +38,16 @@ impl Lemmas {
         if let Some(lemma) = forms.and_then(|forms| forms.get(lower.as_str())) {
             return lemma.to_string();
         }
-        let mut order: Vec<usize> = (0..scores.len().min(scripts.len())).collect();
+        let all = 0..scores.len().min(scripts.len());
+        // Without a table no ending can be told from another: the likeliest is enough, and sorting is for the rest.
+        if forms.is_none() {
+            let likeliest = all.rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+            let made = likeliest
+                .and_then(|script| scripts.get(script))
+                .map(|script| script.apply(form));
+            return made.unwrap_or(lower);
+        }
+        let mut order: Vec<usize> = all.collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
         let made = || {
             order

@@ -159,6 +159,14 @@ impl Status {
         ("past", Self::Past),
     ];
 
+    /// The status of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMED
+            .iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, status)| *status)
+    }
+
     /// The word for it in records and codebooks.
     pub fn name(self) -> &'static str {
         Self::NAMED

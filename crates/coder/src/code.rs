@@ -47,7 +47,7 @@ pub fn code(
     codebook: &Codebook,
     settings: &Settings,
 ) -> CodedReport {
-    let view = View::new(report, annotation, scene, codebook, annotation.learned_events);
+    let view = View::new(report, annotation, scene, codebook);
     let mut events: Vec<Resolved<'_>> = Vec::new();
     let mut statements: Vec<Said> = Vec::new();
     for sentence in 0..view.clauses.len() {

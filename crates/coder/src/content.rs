@@ -1,8 +1,6 @@
 //! What is requested, offered, threatened or refused is not coded again (coding guide, section 3): "asked Rome to *withdraw*" is
 //! a request and no withdrawal.
 
-use tidings_annotate::WordAt;
-
 use crate::draft::Draft;
 use crate::view::View;
 
@@ -34,10 +32,9 @@ pub(crate) fn without_contents<'a>(view: &View<'_>, drafts: Vec<Draft<'a>>) -> V
 /// Whether `inner` is only a word of what `outer` is told by: the noun of "broke off *negotiations*", or of a verb that carries it in
 /// the same class ("filed a *complaint*").
 fn is_part(outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
-    let same_sentence = outer.trigger.sentence == inner.trigger.sentence;
     let covered = (outer.words.0..=outer.words.1).contains(&inner.trigger.word) && outer.words.1 > outer.words.0;
     let carried = inner.governor == outer.trigger.word && inner.class == outer.class;
-    same_sentence && (covered || carried)
+    covered || carried
 }
 
 /// Whether the model alone proposes `inner` beside a frame's `outer` of the same class in one chain of verbs: "*stand ready*".
@@ -47,11 +44,7 @@ fn is_repeated(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
             .is_some_and(|clauses| clauses.head(below) == Some(above) && clauses.plain(below) == "xcomp")
     };
     let (a, b) = (outer.trigger.word, inner.trigger.word);
-    outer.class == inner.class
-        && outer.trigger.sentence == inner.trigger.sentence
-        && outer.frame.is_some()
-        && inner.frame.is_none()
-        && (chained(a, b) || chained(b, a))
+    outer.class == inner.class && outer.frame.is_some() && inner.frame.is_none() && (chained(a, b) || chained(b, a))
 }
 
 /// Whether `inner` is what `outer` says should, will or shall not be done.
@@ -85,14 +78,13 @@ fn holds(view: &View<'_>, outer: &Draft<'_>, inner: &Draft<'_>) -> bool {
                 }),
         );
     }
-    let inside = |at: WordAt, content: usize| {
-        at.sentence == outer.trigger.sentence
-            && clauses.is_below(at.word, content)
+    let inside = |word: usize, content: usize| {
+        clauses.is_below(word, content)
             // A relative or temporal clause inside the content tells of what happened.
-            && clauses.upwards(at.word).take_while(|&up| up != content).all(|up| !matches!(clauses.relation(up), "acl:relcl" | "advcl" | "parataxis"))
+            && clauses.upwards(word).take_while(|&up| up != content).all(|up| !matches!(clauses.relation(up), "acl:relcl" | "advcl" | "parataxis"))
     };
     contents
         .into_iter()
         .filter(|&content| content != outer.trigger.word)
-        .any(|content| inside(inner.trigger, content))
+        .any(|content| inside(inner.trigger.word, content))
 }

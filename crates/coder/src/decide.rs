@@ -141,7 +141,7 @@ fn from_frame<'a>(
         if draft.recipients.is_empty() {
             draft.recipients = recipients;
         }
-        let actors = draft.actors.clone();
+        let actors = &draft.actors;
         draft.recipients.retain(|recipient| !actors.contains(recipient));
     }
     draft
@@ -172,7 +172,10 @@ fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, at: &Thresholds) -
 
 /// The model's likeliest code and mode that fit the class.
 fn label(view: &View<'_>, draft: &mut Draft<'_>, proposal: &Proposal) {
-    let fits = |code: &str| code_class(view, code).is_some_and(|class| class == draft.class);
+    let fits = |code: &str| {
+        let known = view.codebook.cameo(code);
+        known.is_some_and(|code| code.class.as_deref() == Some(draft.class.as_str()))
+    };
     let code = proposal
         .codes
         .iter()
@@ -193,11 +196,6 @@ fn mode(class: &str, proposal: &Proposal) -> Option<String> {
             .and_then(|rest| rest.strip_prefix(' '))
             .map(|mode| Some(mode.to_owned()))
     })?
-}
-
-/// The class that a code belongs to by its root where the crosswalk gives none better.
-fn code_class(view: &View<'_>, code: &str) -> Option<String> {
-    view.codebook.cameo(code)?.class.clone()
 }
 
 fn chosen(proposal: &Proposal, role: Role, at: &Thresholds) -> Vec<WordAt> {

@@ -86,7 +86,9 @@ fn status(view: &View<'_>, draft: &Draft<'_>, rules: Judgement) -> Judgement {
     let Some((label, probability)) = proposal.statuses.first() else {
         return rules;
     };
-    let Some(learned) = status_of(label) else { return rules };
+    let Some(learned) = Status::named(label) else {
+        return rules;
+    };
     let condition = rules.condition.or_else(|| {
         let range = proposal.condition?;
         (range.first.sentence == range.last.sentence)
@@ -109,18 +111,6 @@ fn status(view: &View<'_>, draft: &Draft<'_>, rules: Judgement) -> Judgement {
         condition: condition.filter(|_| status == Status::Conditional),
         evidence: rules.evidence,
     }
-}
-
-fn status_of(label: &str) -> Option<Status> {
-    Some(match label {
-        "actual" => Status::Actual,
-        "planned" => Status::Planned,
-        "conditional" => Status::Conditional,
-        "denied" => Status::Denied,
-        "alleged" => Status::Alleged,
-        "past" => Status::Past,
-        _ => return None,
-    })
 }
 
 /// Participants of phrases, but none for a phrase that is the event's own word.

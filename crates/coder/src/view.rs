@@ -12,7 +12,6 @@ pub(crate) struct View<'a> {
     pub(crate) scene: &'a Scene,
     pub(crate) codebook: &'a Codebook,
     pub(crate) clauses: Vec<Clauses<'a>>,
-    model_proposes: bool,
 }
 
 impl<'a> View<'a> {
@@ -21,7 +20,6 @@ impl<'a> View<'a> {
         annotation: &'a Annotation,
         scene: &'a Scene,
         codebook: &'a Codebook,
-        model_proposes: bool,
     ) -> Self {
         let clauses = annotation
             .sentences
@@ -34,13 +32,12 @@ impl<'a> View<'a> {
             scene,
             codebook,
             clauses,
-            model_proposes,
         }
     }
 
     /// Whether the annotator has heads for events at all: without them, frames decide alone.
     pub(crate) fn model_proposes(&self) -> bool {
-        self.model_proposes
+        self.annotation.learned_events
     }
 
     pub(crate) fn clauses(&self, at: WordAt) -> Option<&Clauses<'a>> {

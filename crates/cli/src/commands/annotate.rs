@@ -3,7 +3,7 @@ use std::io::{IsTerminal, Write, stdout};
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use tidings_annotate::{AnnotatedSentence, Annotation, NameKind, to_conllu};
+use tidings_annotate::{AnnotatedSentence, Annotation, to_conllu};
 use tidings_text::{ReadError, Report};
 
 use super::reports;
@@ -93,7 +93,7 @@ fn row(sentence: &AnnotatedSentence, at: usize) -> Option<Vec<Cell>> {
                 (false, false) => "│",
             };
             if name.words.start == at {
-                format!("{bracket} {}", name_kind(name.kind))
+                format!("{bracket} {}", name.kind.name())
             } else {
                 bracket.to_owned()
             }
@@ -106,18 +106,6 @@ fn row(sentence: &AnnotatedSentence, at: usize) -> Option<Vec<Cell>> {
         Cell::new(arc, DIM),
         Cell::new(name, FOUND),
     ])
-}
-
-fn name_kind(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "person",
-        NameKind::Organisation => "organisation",
-        NameKind::Place => "place",
-        NameKind::Nationality => "nationality",
-        NameKind::Other => "other",
-        NameKind::Date => "date",
-        NameKind::Number => "number",
-    }
 }
 
 /// Words and dates with offsets in code points into the canonical text, as `training/prepare.py` reads them.
