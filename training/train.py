@@ -33,13 +33,15 @@ def arguments():
     parser.add_argument("--silver-share", type=float, default=0.2, help="share of the silver documents read in each epoch")
     parser.add_argument("--events", nargs="*", default=[], help="coded corpora with words, from prepare.py")
     parser.add_argument("--events-repeat", type=int, default=1, help="times the coded corpora are read in each epoch")
+    parser.add_argument("--names", help="sentences with names marked, from prepare.py")
+    parser.add_argument("--names-repeat", type=int, default=1, help="times the marked names are read in each epoch")
     parser.add_argument("--attribution", help="PolNeAR with words, from prepare.py; leave out for weights free of it")
     parser.add_argument("--attribution-share", type=float, default=0.12, help="share of PolNeAR read in each epoch")
     parser.add_argument("--start", help="weights to start from, in place of the published backbone")
     parser.add_argument("--syntax-share", type=float, default=1.0, help="share of the treebanks read in each epoch")
     parser.add_argument("--encoder-rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--pieces", type=int, default=2048, help="pieces in a batch")
+    parser.add_argument("--pieces", type=int, default=1024, help="pieces in a batch")
     parser.add_argument("--minutes", type=float, default=10.0, help="time between checkpoints")
     return parser.parse_args()
 
@@ -52,15 +54,19 @@ def load_corpora(args):
         "ewt": corpora.treebank(ewt / "train.conllu.gz", ewt / "train.propbank.jsonl.gz", data / "factuality/train.jsonl.gz"),
         "gum": corpora.treebank(gum / "train.conllu.gz", names=corpora.gum_names),
         "re3d": corpora.bio(names / "re3d.conll.gz", {
-            "Organisation": "organisation", "Location": "place", "Person": None, "Temporal": "date", "Quantity": "number",
+            "Organisation": None, "Location": "place", "Person": None, "Temporal": "date", "Quantity": "number",
             "Money": "number", "Nationality": "nationality"}),
     }
     if args.silver:
         train["silver"] = corpora.silver(args.silver)
+    if args.names:
+        train["names"] = events.documents([args.names])
+    unified = {kind: name for kind, name in kinds.items() if kind != "MISC"}
     dev = {
         "ewt": (corpora.treebank(ewt / "dev.conllu.gz"), None),
         "gum": (corpora.treebank(gum / "dev.conllu.gz", names=corpora.gum_names), None),
         "wikigold": (corpora.bio(names / "wikigold.conll.gz", kinds), {"person", "organisation", "place"}),
+        "uner": (corpora.bio(names / "uner-ewt-dev.iob2.gz", unified), {"person", "organisation", "place"}),
     }
     return train, dev
 
@@ -75,7 +81,7 @@ def epoch_windows(train, args, pieces, epoch):
             documents = rng.sample(documents, int(len(documents) * args.syntax_share))
         elif name == "attribution":
             documents = rng.sample(documents, int(len(documents) * args.attribution_share))
-        times = args.events_repeat if name == "events" else 1
+        times = {"events": args.events_repeat, "names": args.names_repeat}.get(name, 1)
         lengths = REPORT_LENGTHS if name in ("events", "attribution") else LENGTHS
         made += [one for turn in range(times) for one in shuffled(documents, pieces, rng.random() + turn, lengths)]
     return made
@@ -151,7 +157,7 @@ def run(args, train, dev, labels, pieces, model, optimizer, schedule, steps, ste
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss, parts = batch_loss(model, tensors(batch))
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step(), schedule.step(), optimizer.zero_grad()
             step += 1
             words += sum(len(w["first"]) for w in batch)

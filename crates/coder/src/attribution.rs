@@ -65,8 +65,21 @@ pub(crate) fn attributions(view: &View<'_>, sentence: usize) -> Vec<Attribution>
 
 type Parts = (Option<usize>, (usize, usize));
 
-/// "according to police": the speaker is the phrase's noun, the content the rest of the clause.
+/// "according to police": the speaker is the phrase's noun, the content the rest of the clause. A phrase that opens the sentence
+/// ends at the first comma, whatever the tree says.
 fn by_phrase(clauses: &Clauses<'_>, cue: CueAt<'_>) -> Option<Parts> {
+    let opens = (0..cue.first).all(|word| clauses.pos(word) == "PUNCT");
+    let comma = (cue.last + 2..clauses.len().saturating_sub(1)).find(|&word| clauses.form(word) == ",");
+    if let Some(comma) = comma.filter(|_| opens) {
+        let inside = cue.last + 1..comma;
+        let head = inside.clone().rev().find(|&word| {
+            clauses.is_noun(word)
+                && clauses
+                    .head(word)
+                    .is_none_or(|head| !inside.contains(&head) || !clauses.is_noun(head))
+        });
+        return Some((head.or(Some(comma - 1)), (comma + 1, clauses.len() - 1)));
+    }
     let speaker = (cue.last + 1..clauses.len()).find(|&word| {
         clauses.is_noun(word)
             && clauses.plain(word) != "compound"

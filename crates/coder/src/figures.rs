@@ -69,11 +69,11 @@ fn counted(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
     match clauses.pos(word) {
         "VERB" => {
             heads.extend(clauses.objects(word));
-            let intransitive = matches!(clauses.lemma(word).as_str(), "die" | "perish");
-            if intransitive {
+            // "eleven hurt", "leaving two soldiers wounded": who suffers stands where the subject does.
+            if heads.is_empty() || matches!(clauses.lemma(word).as_str(), "die" | "perish") {
                 heads.extend(clauses.subjects(word));
             }
-            if clauses.plain(word) == "amod" {
+            if matches!(clauses.plain(word), "amod" | "acl") {
                 heads.extend(clauses.head(word));
             }
         }
@@ -146,7 +146,7 @@ fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Co
         return count(0, head);
     }
     let singular = matches!(determiner.as_deref(), Some("a" | "an" | "another")) && clauses.pos(head) == "NOUN";
-    let person = view.is_entity(at, &[EntityKind::Person]);
+    let person = view.is_entity(at, &[EntityKind::Person, EntityKind::Office, EntityKind::Unnamed]);
     let unnamed = singular && !is_collective(&clauses.lemma(head));
     (unnamed || person).then(|| count(1, head)).flatten()
 }
@@ -235,6 +235,12 @@ pub(crate) fn chosen(view: &View<'_>, draft: &Draft<'_>, role: Role) -> Option<C
         .filter(|argument| argument.role == role && argument.probability >= LEAST)
         .max_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let clauses = view.clauses(best.head)?;
+    let counted = clauses
+        .head(best.head.word)
+        .filter(|_| clauses.plain(best.head.word) == "nummod" && role != Role::Size);
+    if let Some(all) = counted.and_then(|word| count_of(view, clauses, WordAt { word, ..best.head })) {
+        return Some(all);
+    }
     number(clauses, best.head.word)
         .and_then(|value| {
             Some(Count {

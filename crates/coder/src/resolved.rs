@@ -1,11 +1,12 @@
 use tidings_actors::{DateMention, Participant, PlaceMention};
 use tidings_annotate::{Role, WordAt};
-use tidings_codebook::Status;
+use tidings_codebook::{PredicateKind, Slot, Status};
 use tidings_text::Span;
 
 use crate::attribution::Attribution;
 use crate::draft::Draft;
 use crate::figures::{Count, chosen, size};
+use crate::frames::fill;
 use crate::status::{Judgement, judge};
 use crate::view::View;
 use crate::when_where::{date, place};
@@ -44,6 +45,21 @@ pub(crate) fn resolve<'a>(
     speaks_for(view, &mut actors);
     unique(&mut recipients);
     recipients.retain(|recipient| !actors.iter().any(|actor| actor.entity == recipient.entity));
+    if draft.class == "MOBILIZE" {
+        // "moved troops to the border": the troops are not whom it is aimed at.
+        let objects = view
+            .clauses(draft.trigger)
+            .map(|clauses| clauses.objects(draft.trigger.word))
+            .unwrap_or_default();
+        draft
+            .recipients
+            .retain(|at| at.sentence != draft.trigger.sentence || !objects.contains(&at.word));
+        recipients = participants(view, &draft.recipients, &draft);
+    }
+    if recipients.is_empty() {
+        recipients = participants(view, &whose_object(view, &draft), &draft);
+        recipients.retain(|recipient| !actors.iter().any(|actor| actor.entity == recipient.entity));
+    }
     if recipients.is_empty() && matches!(draft.class.as_str(), "REJECT" | "SUPPORT") {
         recipients = who_offered(view, &draft, &actors, earlier);
     }
@@ -159,6 +175,24 @@ fn speaks_for(view: &View<'_>, actors: &mut [Participant]) {
             }
         }
     }
+}
+
+/// Whom an act reaches through what is theirs: "hailed *Japan's* decision", "rebuffed a *Western* bid". Only for classes whose object
+/// is somebody's words or doings.
+fn whose_object(view: &View<'_>, draft: &Draft<'_>) -> Vec<WordAt> {
+    let through = matches!(draft.class.as_str(), "SUPPORT" | "REJECT" | "ACCUSE");
+    if !through
+        || view
+            .clauses(draft.trigger)
+            .is_none_or(|clauses| !clauses.is_verb(draft.trigger.word))
+    {
+        return Vec::new();
+    }
+    fill(view, draft.trigger, PredicateKind::Verb, &Slot::OwnerOfObject)
+        .into_iter()
+        .map(|word| WordAt { word, ..draft.trigger })
+        .filter(|owner| view.is_participant(*owner) && !draft.actors.contains(owner))
+        .collect()
 }
 
 /// Words for what somebody proposes to somebody; a rejection of it is a rejection of who made it.

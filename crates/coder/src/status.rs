@@ -114,6 +114,13 @@ pub(crate) fn above(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
         let independent = match clauses.plain(at) {
             "nsubj" | "csubj" | "parataxis" | "root" | "appos" => true,
             "acl" => clauses.relation(at) == "acl:relcl",
+            // "will meet after the attack", "denied it during the talks": what an act is set against is taken as given.
+            "obl" | "nmod" => clauses.prepositions(at).iter().any(|found| {
+                matches!(
+                    found.as_str(),
+                    "during" | "after" | "following" | "since" | "amid" | "despite" | "because of" | "over"
+                )
+            }),
             "advcl" => !clauses
                 .with(at, &["mark"])
                 .any(|mark| matches!(clauses.form(mark).as_str(), "to" | "of" | "from" | "for" | "in")),

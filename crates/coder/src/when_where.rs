@@ -16,6 +16,7 @@ const LEAST: f32 = 0.4;
 pub(crate) fn date<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]) -> Option<&'a DateMention> {
     let chosen = chosen(draft, Role::Date)
         .into_iter()
+        .filter(|&at| !dates_the_telling(view, draft, at, said))
         .find_map(|at| view.scene.date_at(at));
     if draft.proposal.is_some() && chosen.is_some() {
         return chosen;
@@ -26,6 +27,19 @@ pub(crate) fn date<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution])
         .filter_map(|date| Some((distance(clauses, draft, date.words.clone(), said)?, date)))
         .min_by_key(|(distance, date)| (*distance, date.words.start.abs_diff(draft.trigger.word)))
         .map(|(_, date)| date)
+}
+
+/// Whether the expression hangs on the verb that reports the event: "an official said *Thursday*" dates what the official said.
+fn dates_the_telling(view: &View<'_>, draft: &Draft<'_>, at: WordAt, said: &[Attribution]) -> bool {
+    let Some(clauses) = view.clauses(at).filter(|_| at.sentence == draft.trigger.sentence) else {
+        return false;
+    };
+    let telling = |word: usize| {
+        said.iter().any(|one| {
+            (one.cue.0..=one.cue.1).contains(&word) && one.holds(draft.trigger) && word != draft.trigger.word
+        })
+    };
+    clauses.head(at.word).is_some_and(telling)
 }
 
 /// The event's place.

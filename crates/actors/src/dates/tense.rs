@@ -39,7 +39,7 @@ pub(super) fn is_future(tree: &Tree, word: usize) -> bool {
             "by" | "until" | "till" | "next" | "coming"
         )
     {
-        return true;
+        return !had_happened(tree, word);
     }
     if word
         .checked_sub(2)
@@ -51,8 +51,8 @@ pub(super) fn is_future(tree: &Tree, word: usize) -> bool {
     if let Some(verb) = verb_just_before(tree, word) {
         return verb_is_future(tree, verb);
     }
-    // "the July riots", "Tuesday's attack": only an outright future counts there.
-    let modifies = matches!(tree.relation(word), "compound" | "amod") || tree.is_possessor(word);
+    // "the July riots", "Tuesday's attack", "blames him for the murder on Saturday": only an outright future counts there.
+    let modifies = matches!(tree.relation(word), "compound" | "amod" | "nmod" | "nmod:tmod") || tree.is_possessor(word);
     let mut at = word;
     for _ in 0..24 {
         let Some(head) = tree.head(at) else { return false };
@@ -66,6 +66,19 @@ pub(super) fn is_future(tree: &Tree, word: usize) -> bool {
         }
         if matches!(tree.pos(at), "VERB" | "AUX") || tree.subject_of(at).is_some() {
             return verb_is_future(tree, at) && !(modifies && is_plain_present(tree, at));
+        }
+    }
+    false
+}
+
+/// "had by Friday pulled back": the verb above is in the past perfect.
+fn had_happened(tree: &Tree, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..24 {
+        let Some(head) = tree.head(at) else { return false };
+        at = head;
+        if tree.pos(at) == "VERB" {
+            return tree.has_child(at, &["had"]);
         }
     }
     false
@@ -122,6 +135,10 @@ fn verb_is_future(tree: &Tree, verb: usize) -> bool {
                         | "allege"
                         | "force"
                         | "claim"
+                        | "try"
+                        | "attempt"
+                        | "decline"
+                        | "refuse"
                 )
         });
         return !done;
@@ -148,7 +165,9 @@ fn verb_is_future(tree: &Tree, verb: usize) -> bool {
 }
 
 fn is_plain_present(tree: &Tree, verb: usize) -> bool {
-    tree.pos(verb) == "VERB" && is_present(tree, verb)
+    let bare =
+        !tree.children(verb).iter().any(|child| tree.relation(*child) == "aux") && !has_auxiliary(tree, verb, &["to"]);
+    bare && tree.pos(verb) == "VERB" && is_present(tree, verb)
 }
 
 fn has_auxiliary(tree: &Tree, verb: usize, words: &[&str]) -> bool {

@@ -234,10 +234,8 @@ impl Resolver<'_> {
         origin: &Origin,
     ) -> Found {
         let (sentence, word) = at;
-        let tree = self.tree(sentence);
         let sectors = self.sectors_of(sentence, &phrase, role_words, role, origin);
-        let unidentified =
-            (phrase.start..word).any(|before| self.gazetteer.words.is("unidentified", &tree.lower(before)));
+        let unidentified = self.is_from_elsewhere(sentence, phrase.start..word, role);
         let country = self.country_or_scene(at, origin, &sectors, unidentified);
         if let Some(owner) = self.stands_for_owner(role, role_words, sentence, origin) {
             return Found {
@@ -251,11 +249,13 @@ impl Resolver<'_> {
                 ([], Some(country)) => vec![self.state(&country.clone())],
                 (countries, _) => countries.to_vec().iter().map(|country| self.state(country)).collect(),
             };
-            return Found {
-                words: phrase,
-                entities: states,
-                full: true,
-            };
+            if !states.is_empty() {
+                return Found {
+                    words: phrase,
+                    entities: states,
+                    full: true,
+                };
+            }
         }
         if origin.countries.len() > 1 && !origin.by_place {
             // "the armies of Mali and Niger": one participant a country.

@@ -66,8 +66,7 @@ impl Resolver<'_> {
             };
         }
         let mut sectors = self.sectors_of(sentence, &phrase, &role_words, role, &origin);
-        let unidentified =
-            (phrase.start..word).any(|before| self.gazetteer.words.is("unidentified", &tree.lower(before)));
+        let unidentified = self.is_from_elsewhere(sentence, phrase.start..word, role);
         let country = self.country_or_scene(at, &origin, &sectors, unidentified);
         if former {
             sectors.insert(0, "ELI".to_owned());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{At, Resolver};
-use crate::gazetteer::{Form, RoleRow};
+use crate::gazetteer::{Form, RoleKind, RoleRow};
 use crate::hits::Hit;
 use crate::scene::EntityKind;
 
@@ -205,6 +205,17 @@ impl Resolver<'_> {
         let about = if of_state { self.focus.subject() } else { None };
         let _ = word;
         about.or(scene).map(str::to_owned)
+    }
+
+    /// Whether the words before a role say that its country is not that of the scene: "unknown gunmen", "foreign fighters", but not
+    /// "foreign minister".
+    pub(super) fn is_from_elsewhere(&self, sentence: usize, words: Range<usize>, role: &RoleRow) -> bool {
+        let tree = self.tree(sentence);
+        let of_state = matches!(role.kind, RoleKind::Office | RoleKind::Body);
+        let says = |list: &str, word: usize| self.gazetteer.words.is(list, &tree.lower(word));
+        words
+            .into_iter()
+            .any(|word| says("unidentified", word) || (!of_state && says("elsewhere", word)))
     }
 
     fn country_of_first_member(&mut self, (sentence, word): At) -> Option<String> {

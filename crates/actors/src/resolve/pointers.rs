@@ -22,8 +22,8 @@ impl Resolver<'_> {
         }
         let words = word..word + 1;
         let entities = match tree.lower(word).as_str() {
-            "he" | "him" | "his" | "himself" => self.antecedent(at, &|known| is_person(known, Gender::Male))?,
-            "she" | "her" | "hers" | "herself" => self.antecedent(at, &|known| is_person(known, Gender::Female))?,
+            "he" | "him" | "his" | "himself" => self.he_or_she(at, Gender::Male)?,
+            "she" | "her" | "hers" | "herself" => self.he_or_she(at, Gender::Female)?,
             "it" | "its" | "itself" => self.antecedent(at, &is_body)?,
             "they" | "them" | "their" | "theirs" | "themselves" => self
                 .antecedent(at, &is_plural)
@@ -40,6 +40,24 @@ impl Resolver<'_> {
             entities,
             full: false,
         })
+    }
+
+    /// Whom "he" or "she" is. Who goes on speaking (", he said") is who spoke last, whoever is named in what he says.
+    fn he_or_she(&self, at: At, gender: Gender) -> Option<Vec<usize>> {
+        let goes_on = self
+            .last_speaker
+            .filter(|speaker| self.says(at) && self.known.get(*speaker).is_some_and(|known| is_person(known, gender)));
+        match goes_on {
+            Some(speaker) => Some(vec![speaker]),
+            None => self.antecedent(at, &|known| is_person(known, gender)),
+        }
+    }
+
+    /// Whether the word is the subject of a verb of saying.
+    fn says(&self, (sentence, word): At) -> bool {
+        let tree = self.tree(sentence);
+        let verb = tree.head(word).filter(|_| tree.is_subject(word));
+        verb.is_some_and(|verb| tree.pos(verb) == "VERB" && self.gazetteer.words.is("saying", &tree.lemma(verb)))
     }
 
     /// The noun that a relative clause hangs on.

@@ -5,4 +5,4 @@ mod slots;
 mod tests_of;
 
 pub(crate) use matching::{FrameMatch, frame_matches};
-pub(crate) use slots::carrier;
+pub(crate) use slots::{carrier, fill};
