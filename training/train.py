@@ -29,7 +29,7 @@ def arguments():
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--silver", help="silver names, from silver.py")
+    parser.add_argument("--silver", help="silver dates and numbers, from silver.py")
     parser.add_argument("--silver-share", type=float, default=0.2, help="share of the silver documents read in each epoch")
     parser.add_argument("--events", nargs="*", default=[], help="coded corpora with words, from prepare.py")
     parser.add_argument("--events-repeat", type=int, default=1, help="times the coded corpora are read in each epoch")

@@ -17,6 +17,23 @@ def spans(tags, known=None):
     return found
 
 
+def best_tags(scores, tags):
+    """The likeliest consistent row of BIO tags (Viterbi): inside a name only after its own beginning. Scores [words, tags]."""
+    inside = torch.tensor([tag.startswith("I-") for tag in tags])
+    allowed = torch.tensor([[not right.startswith("I-") or left[2:] == right[2:] for right in tags] for left in tags])
+    barred = torch.zeros(allowed.shape).masked_fill(~allowed, -1e4)
+    scores = torch.log_softmax(scores.float(), -1)
+    best, back = scores[0].masked_fill(inside, -1e4), []
+    for row in scores[1:]:
+        through, came = (best[:, None] + barred).max(0)
+        best = through + row
+        back.append(came)
+    found = [int(best.argmax())]
+    for came in reversed(back):
+        found.append(int(came[found[-1]]))
+    return found[::-1]
+
+
 @torch.no_grad()
 def measure(model, labels, documents, pieces, names=None):
     """Figures of a development set; `names`: the kinds that count, others are dropped on both sides."""
@@ -34,7 +51,7 @@ def measure(model, labels, documents, pieces, names=None):
             if "trigger" in batch:
                 count_events(n, batch, found)
             if "name" in batch:
-                count_names(n, labels, batch, found["name"].argmax(-1)[0].tolist(), names)
+                count_names(n, labels, batch, best_tags(found["name"][0], labels.lists["name"]), names)
     share = lambda right, of: round(100 * n[right] / n[of], 2) if n[of] else None
     result = {key: share(key, "words") for key in ("tag", "lemma", "uas", "las", "las_sub")} if n["words"] else {}
     if n["name_gold"]:

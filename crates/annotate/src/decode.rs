@@ -108,12 +108,58 @@ pub(crate) fn read_sentences(
                 relation,
             });
         }
-        let tags: Vec<&str> = range
-            .map(|at| labels.name.get(best(scores.name.row(at))).map_or("O", AsRef::as_ref))
+        let rows: Vec<&[f32]> = range.map(|at| scores.name.row(at)).collect();
+        let tags: Vec<&str> = consistent(&labels.name, &rows)
+            .into_iter()
+            .map(|tag| labels.name.get(tag).map_or("O", AsRef::as_ref))
             .collect();
         sentence.names.extend(names(&tags, offset));
     }
     Ok(())
+}
+
+/// The likeliest row of BIO tags that is consistent (Viterbi 1967): inside a name only after its own beginning.
+fn consistent(tags: &[Arc<str>], rows: &[&[f32]]) -> Vec<usize> {
+    let may_follow = |left: Option<&str>, right: &str| {
+        right
+            .strip_prefix("I-")
+            .is_none_or(|kind| left.and_then(|left| left.get(2..)) == Some(kind))
+    };
+    let mut best: Vec<f32> = Vec::new();
+    let mut came: Vec<Vec<usize>> = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        let scores = softmax(row);
+        let mut next = Vec::with_capacity(tags.len());
+        let mut from = Vec::with_capacity(tags.len());
+        for (tag, score) in tags.iter().zip(&scores) {
+            let before = best
+                .iter()
+                .enumerate()
+                .filter(|(left, _)| may_follow(tags.get(*left).map(AsRef::as_ref), tag))
+                .fold(None, |top: Option<(usize, f32)>, (left, sum)| match top {
+                    Some((_, most)) if most >= *sum => top,
+                    _ => Some((left, *sum)),
+                });
+            let first = if may_follow(None, tag) { 0.0 } else { f32::NEG_INFINITY };
+            let (left, sum) = if number == 0 {
+                (0, first)
+            } else {
+                before.unwrap_or((0, f32::NEG_INFINITY))
+            };
+            next.push(sum + score.max(f32::MIN_POSITIVE).ln());
+            from.push(left);
+        }
+        best = next;
+        came.push(from);
+    }
+    let mut at = self::best(&best);
+    let mut found = Vec::with_capacity(rows.len());
+    for from in came.iter().rev() {
+        found.push(at);
+        at = from.get(at).copied().unwrap_or_default();
+    }
+    found.reverse();
+    found
 }
 
 /// Names of BIO tags; an `I` without a `B` before it begins a name.
@@ -156,6 +202,19 @@ mod tests {
                 (NameKind::Person, 15..16)
             ]
         );
+    }
+
+    #[test]
+    fn tags_inside_a_name_follow_its_beginning() {
+        let tags: Vec<Arc<str>> = ["O", "B-person", "I-person", "B-place", "I-place"]
+            .map(Arc::from)
+            .to_vec();
+        // Each word by itself would be `B-person I-place`: the whole is likelier one place.
+        let rows: [&[f32]; 2] = [&[0.0, 2.0, 0.0, 1.9, 0.0], &[0.0, 0.0, 0.5, 0.0, 3.0]];
+        assert_eq!(consistent(&tags, &rows), [3, 4]);
+        let alone: [&[f32]; 1] = [&[0.0, 0.0, 5.0, 0.0, 0.0]];
+        assert_ne!(consistent(&tags, &alone), [2]);
+        assert!(consistent(&tags, &[]).is_empty());
     }
 
     #[test]

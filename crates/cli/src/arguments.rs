@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use tidings_coder::{Proposers, Settings};
+use tidings_coder::{LEAST_CONFIDENCE, Proposers, Settings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -105,7 +105,7 @@ pub(crate) struct Coding {
     #[arg(long, value_enum, default_value_t = ProposersArgument::Both, value_name = "WHICH")]
     proposers: ProposersArgument,
     /// Leave out events that are less sure than this, 0 to 1
-    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
+    #[arg(long, value_name = "X", default_value_t = LEAST_CONFIDENCE, value_parser = share)]
     min_confidence: f64,
     /// A folder with frames, cues and word lists of your own, on top of the program's
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

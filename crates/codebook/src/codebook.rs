@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::cues::Cues;
 use crate::document::{Document, SourceFile};
 use crate::error::{CodebookError, ProblemKind, Problems};
-use crate::frame::{Frame, PredicateKind};
+use crate::frame::{Frame, Predicate, PredicateKind};
 use crate::frame_reader::{FrameReader, merge};
 use crate::light_verbs::{self, LightVerb};
 use crate::ontology::{CameoCode, Ontology, PloverClass};
@@ -26,7 +26,7 @@ const USERS_FILES: [&str; 4] = ["frames/CLASS.toml", "cues/KIND.toml", "words.to
 pub struct Codebook {
     ontology: Ontology,
     frames: Vec<Frame>,
-    by_head: HashMap<String, Vec<(PredicateKind, usize)>>,
+    by_head: HashMap<String, Vec<(usize, usize)>>,
     cues: Cues,
     light_verbs: Vec<LightVerb>,
     lists: WordLists,
@@ -159,14 +159,15 @@ impl Codebook {
         &self.frames
     }
 
-    /// The frames with a predicate whose head is `lemma` (dictionary form, lower case), the most specific first: longer
-    /// predicates before shorter ones, then more tests before fewer. The first frame whose words and tests fit wins.
-    pub fn frames_for(&self, lemma: &str, kind: PredicateKind) -> impl Iterator<Item = &Frame> {
+    /// The frames with a predicate whose head is `lemma` (dictionary form, lower case), each with that predicate, the most specific first:
+    /// longer predicates before shorter ones, then more tests before fewer. The first whose words and tests fit wins.
+    pub fn frames_for(&self, lemma: &str, kind: PredicateKind) -> impl Iterator<Item = (&Frame, &Predicate)> {
         let found = self.by_head.get(lemma).map_or(&[][..], Vec::as_slice);
-        found
-            .iter()
-            .filter(move |(of, _)| *of == kind)
-            .filter_map(|(_, frame)| self.frames.get(*frame))
+        found.iter().filter_map(move |(frame, predicate)| {
+            let frame = self.frames.get(*frame)?;
+            let predicate = frame.predicates.get(*predicate)?;
+            (predicate.kind == kind).then_some((frame, predicate))
+        })
     }
 
     /// The cues of status, attribution and condition.
@@ -207,37 +208,34 @@ fn read_frames(name: &str, document: &Document<'_>, reader: &FrameReader<'_>, pr
     Vec::new()
 }
 
-fn index(frames: &[Frame]) -> HashMap<String, Vec<(PredicateKind, usize)>> {
-    let mut by_head: HashMap<String, Vec<(Reverse<usize>, PredicateKind, usize)>> = HashMap::new();
+/// By head word the places of frames and of their predicates, the most specific first.
+fn index(frames: &[Frame]) -> HashMap<String, Vec<(usize, usize)>> {
+    let mut by_head: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (place, frame) in frames.iter().enumerate() {
-        for predicate in &frame.predicates {
-            let length = Reverse(predicate.words.len());
+        for (number, predicate) in frame.predicates.iter().enumerate() {
             by_head
                 .entry(predicate.head_word().to_owned())
                 .or_default()
-                .push((length, predicate.kind, place));
+                .push((place, number));
         }
     }
-    let tests = |place: usize| {
-        frames.get(place).map_or((0, 0), |frame| {
+    let rank = |&(place, number): &(usize, usize)| {
+        let frame = frames.get(place);
+        let words = frame
+            .and_then(|frame| frame.predicates.get(number))
+            .map_or(0, |predicate| predicate.words.len());
+        let tests = frame.map_or((0, 0), |frame| {
             (
                 frame.tests.iter().filter(|test| !test.negated).count(),
                 frame.tests.len(),
             )
-        })
+        });
+        (Reverse(words), Reverse(tests), place, number)
     };
-    let sort = |mut found: Vec<(Reverse<usize>, PredicateKind, usize)>| {
-        found.sort_by_key(|(length, kind, place)| (*length, Reverse(tests(*place)), *place, *kind));
-        let mut places = Vec::with_capacity(found.len());
-        for (_, kind, place) in found {
-            // A frame may have several predicates of one head: "turn down", "turn away".
-            if !places.contains(&(kind, place)) {
-                places.push((kind, place));
-            }
-        }
-        places
-    };
-    by_head.into_iter().map(|(head, found)| (head, sort(found))).collect()
+    for found in by_head.values_mut() {
+        found.sort_by_key(rank);
+    }
+    by_head
 }
 
 fn hash(files: &[SourceFile]) -> String {

@@ -123,7 +123,7 @@ fn orders_frames_by_how_specific_they_are() {
     let codebook = frames("frames/consult.toml", &text).expect("a codebook without fault");
     let names: Vec<&str> = codebook
         .frames_for("meet", PredicateKind::Verb)
-        .map(|frame| frame.name.as_str())
+        .map(|(frame, _)| frame.name.as_str())
         .collect();
     assert_eq!(names, ["particle", "tested", "not", "plain"]);
     assert_eq!(codebook.frames_for("meet", PredicateKind::Adjective).count(), 0);

@@ -1,8 +1,9 @@
-//! The decision: frames and the learned model propose, one rule takes. A frame alone is precise; the model alone is
-//! taken where it is sure; where both propose, either needs less.
+//! The decision: frames and the learned model propose, and what is likely enough to be right is taken (`confidence`).
 
 use tidings_annotate::{Proposal, Role, WordAt};
 
+use crate::code::Settings;
+use crate::confidence::confidence;
 use crate::draft::Draft;
 use crate::frames::{FrameMatch, carrier};
 use crate::view::View;
@@ -18,39 +19,46 @@ pub enum Proposers {
     Model,
 }
 
-/// Probabilities of the learned model that decide. The defaults were chosen on the development set; `docs/accuracy.md` has the
-/// figures.
+/// Probabilities of the learned model that decide on participants. The defaults were chosen on the development set;
+/// `docs/accuracy.md` has the figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
-    /// Enough for an event without a frame.
-    pub model_alone: f32,
-    /// Below it even a frame is not believed.
-    pub frame_needs: f32,
     /// Enough for an actor or a recipient.
     pub participant: f32,
     /// Enough for the likeliest one where no other is likely.
     pub only_participant: f32,
+    /// What standing in a frame's slot for the actor adds to the logit of the probability.
+    pub slot_actor: f32,
+    /// The same for the recipient.
+    pub slot_recipient: f32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
         Self {
-            model_alone: 0.7,
-            frame_needs: 0.2,
             participant: 0.6,
             only_participant: 0.3,
+            slot_actor: 1.0,
+            slot_recipient: 2.0,
         }
     }
 }
 
-/// The drafts of a sentence that are taken, in text order.
+/// So sure of another class, the model overrules the frame's.
+const OVERRULES: f32 = 0.7;
+/// The probability that a head which the model doesn't name takes part after all.
+const UNSEEN: f32 = 0.1;
+/// What the model sees no event in at all is none, whatever frame fits.
+const SEEN: f32 = 0.1;
+
+/// The drafts of a sentence that are taken, in text order: those that are at least as sure as `settings` ask.
 pub(crate) fn drafts<'a>(
     view: &View<'a>,
     sentence: usize,
     frames: Vec<FrameMatch<'a>>,
-    with: Proposers,
-    at: &Thresholds,
+    settings: &Settings,
 ) -> Vec<Draft<'a>> {
+    let (with, at) = (settings.proposers, &settings.thresholds);
     let proposals: Vec<&Proposal> = view.proposals_in(sentence).iter().collect();
     let has_model = with != Proposers::Frames && view.model_proposes();
     let mut taken = Vec::new();
@@ -62,19 +70,19 @@ pub(crate) fn drafts<'a>(
                 used[same] = true;
                 proposals[same]
             });
-            let probability = proposal.map_or(0.0, |proposal| proposal.probability);
-            if !has_model || probability >= at.frame_needs {
+            if !has_model || proposal.is_some_and(|proposal| proposal.probability >= SEEN) {
                 taken.push(from_frame(view, found, proposal, at));
             }
         }
     }
     if has_model {
         for (number, proposal) in proposals.iter().enumerate() {
-            if !used[number] && proposal.probability >= at.model_alone {
+            if !used[number] {
                 taken.extend(from_proposal(view, proposal, at));
             }
         }
     }
+    taken.retain(|draft| draft.confidence >= settings.min_confidence);
     taken.sort_by_key(|draft| draft.trigger);
     taken
 }
@@ -117,32 +125,28 @@ fn from_frame<'a>(
         recipients: found.recipients,
         frame: Some(found.frame),
         proposal,
-        confidence: 0.75,
+        confidence: confidence(&found.frame.class, true, None),
     };
     if let Some(proposal) = proposal {
-        draft.confidence = f64::from(0.5 + proposal.probability * 0.5);
         if let Some((class, probability)) = proposal.classes.first()
             && **class != *draft.class
-            && *probability * proposal.probability >= at.model_alone
+            && *probability * proposal.probability >= OVERRULES
         {
             draft.class = class.to_string();
             label(view, &mut draft, proposal);
         }
-        let (actors, recipients) = (chosen(proposal, Role::Actor, at), chosen(proposal, Role::Recipient, at));
-        // The model sees more actors than the frames' slots do; a slot that is filled is the surer recipient.
         // "We" in a quotation is the speaker's side, which the scene knows and the model has to guess.
         let speaks = draft.actors.iter().any(|&at| {
             view.clauses(at)
                 .is_some_and(|clauses| matches!(clauses.form(at.word).as_str(), "we" | "i"))
         });
-        if !actors.is_empty() && !speaks {
-            draft.actors = actors;
+        if !speaks {
+            draft.actors = side(view, proposal, Role::Actor, &draft.actors, at);
         }
-        if draft.recipients.is_empty() {
-            draft.recipients = recipients;
-        }
+        draft.recipients = side(view, proposal, Role::Recipient, &draft.recipients, at);
         let actors = &draft.actors;
         draft.recipients.retain(|recipient| !actors.contains(recipient));
+        draft.confidence = confidence(&draft.class, true, Some(proposal));
     }
     draft
 }
@@ -160,13 +164,14 @@ fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, at: &Thresholds) -
         mode: None,
         reciprocal: false,
         status: None,
-        actors: chosen(proposal, Role::Actor, at),
-        recipients: chosen(proposal, Role::Recipient, at),
+        actors: side(view, proposal, Role::Actor, &[], at),
+        recipients: side(view, proposal, Role::Recipient, &[], at),
         frame: None,
         proposal: Some(proposal),
-        confidence: f64::from(proposal.probability),
+        confidence: 0.0,
     };
     label(view, &mut draft, proposal);
+    draft.confidence = confidence(&draft.class, false, Some(proposal));
     Some(draft)
 }
 
@@ -198,21 +203,45 @@ fn mode(class: &str, proposal: &Proposal) -> Option<String> {
     })?
 }
 
-fn chosen(proposal: &Proposal, role: Role, at: &Thresholds) -> Vec<WordAt> {
-    let mut found: Vec<WordAt> = proposal
-        .arguments
+/// The participants of a side: of the model's and of those in the frame's slot all that are likely enough, else the likeliest one. What
+/// stands for nobody is no participant.
+fn side(view: &View<'_>, proposal: &Proposal, role: Role, slot: &[WordAt], at: &Thresholds) -> Vec<WordAt> {
+    let bonus = if role == Role::Actor {
+        at.slot_actor
+    } else {
+        at.slot_recipient
+    };
+    let arguments = || proposal.arguments.iter().filter(|argument| argument.role == role);
+    let unseen = slot
         .iter()
-        .filter(|argument| argument.role == role && argument.probability >= at.participant)
-        .map(|argument| argument.head)
+        .filter(|&&head| arguments().all(|argument| argument.head != head))
+        .map(|&head| (logit(UNSEEN) + bonus, head));
+    let mut scored: Vec<(f32, WordAt)> = arguments()
+        .map(|argument| {
+            let in_slot = if slot.contains(&argument.head) { bonus } else { 0.0 };
+            (logit(argument.probability) + in_slot, argument.head)
+        })
+        .chain(unseen)
+        .filter(|(_, head)| !view.scene.participants(view.report, view.annotation, *head).is_empty())
         .collect();
-    if found.is_empty() {
-        let likeliest = proposal
-            .arguments
-            .iter()
-            .filter(|argument| argument.role == role && argument.probability >= at.only_participant)
-            .max_by(|a, b| a.probability.total_cmp(&b.probability));
-        found.extend(likeliest.map(|argument| argument.head));
-    }
-    found.sort_unstable();
-    found
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let likely = scored
+        .iter()
+        .take_while(|(score, _)| *score >= logit(at.participant))
+        .count();
+    let only = scored
+        .first()
+        .is_some_and(|(score, _)| *score >= logit(at.only_participant));
+    let mut taken: Vec<WordAt> = scored
+        .into_iter()
+        .take(likely.max(usize::from(only)))
+        .map(|(_, head)| head)
+        .collect();
+    taken.sort_unstable();
+    taken
+}
+
+fn logit(probability: f32) -> f32 {
+    let probability = probability.clamp(0.001, 0.999);
+    (probability / (1.0 - probability)).ln()
 }

@@ -48,12 +48,14 @@ pub(crate) fn casualties(view: &View<'_>, sentence: usize) -> Vec<Casualties> {
         let lemma = clauses.lemma(word);
         let form = clauses.form(word);
         for (harm, list) in lists {
-            if !list.is_some_and(|list| list.contains(&lemma) || list.contains(&form)) {
+            let lives = harm == Harm::Dead && lemma == "life";
+            if !lives && !list.is_some_and(|list| list.contains(&lemma) || list.contains(&form)) {
                 continue;
             }
             let at = WordAt { sentence, word };
             if let Some(count) = counted(clauses, word)
                 .into_iter()
+                .filter(|&head| !lives || head != word)
                 .find_map(|head| count_of(view, clauses, WordAt { sentence, word: head }))
             {
                 found.push(Casualties { harm, at, count });
@@ -65,6 +67,7 @@ pub(crate) fn casualties(view: &View<'_>, sentence: usize) -> Vec<Casualties> {
 
 /// Heads of the phrases that a casualty word may count, likeliest first.
 fn counted(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
+    let relation = clauses.plain(word);
     let mut heads = Vec::new();
     match clauses.pos(word) {
         "VERB" => {
@@ -73,34 +76,48 @@ fn counted(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
             if heads.is_empty() || matches!(clauses.lemma(word).as_str(), "die" | "perish") {
                 heads.extend(clauses.subjects(word));
             }
-            if matches!(clauses.plain(word), "amod" | "acl") {
+            if matches!(relation, "amod" | "acl") {
                 heads.extend(clauses.head(word));
             }
         }
         "ADJ" => {
             heads.push(word);
-            heads.extend(clauses.head(word).filter(|_| clauses.plain(word) == "amod"));
+            heads.extend(clauses.head(word).filter(|_| relation == "amod"));
             heads.extend(clauses.with(word, &["nsubj"]));
             if let Some(verb) = clauses
                 .head(word)
-                .filter(|_| matches!(clauses.plain(word), "xcomp" | "obj" | "conj"))
+                .filter(|_| matches!(relation, "xcomp" | "obj" | "conj"))
             {
                 heads.extend(clauses.with(verb, &["obj"]).filter(|&object| object < word));
             }
+            heads.extend(given_as(clauses, word));
         }
         _ => {
             heads.push(word);
-            let verb = clauses
-                .head(word)
-                .filter(|_| matches!(clauses.plain(word), "nsubj" | "obj"));
-            if let Some(verb) = verb {
-                heads.extend(clauses.phrases(verb, "to"));
-                heads.extend(clauses.phrases(verb, "at"));
-            }
+            heads.extend(given_as(clauses, word));
             heads.extend(clauses.phrases(word, "of"));
+            // "hacked to death", "lost their lives": the idiom tells of the verb's object or subject.
+            if let Some(verb) = clauses.head(word).filter(|&verb| clauses.is_verb(verb)) {
+                let to_death = clauses.prepositions(word).iter().any(|found| found == "to");
+                if to_death {
+                    heads.extend(clauses.objects(verb));
+                }
+                if clauses.lemma(word) == "life" && clauses.lemma(verb) == "lose" {
+                    heads.extend(clauses.subjects(verb));
+                }
+            }
         }
     }
     heads
+}
+
+/// "the toll rose *to 31*", "put the dead *at 183*".
+fn given_as(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
+    let verb = clauses
+        .head(word)
+        .filter(|_| matches!(clauses.plain(word), "nsubj" | "obj"));
+    verb.map(|verb| clauses.phrases(verb, "to").chain(clauses.phrases(verb, "at")).collect())
+        .unwrap_or_default()
 }
 
 /// The number of people that a phrase stands for, those joined to it taken in: "a woman and two children" are three.
@@ -131,14 +148,21 @@ fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Co
         .with(head, &["nummod"])
         .find_map(|word| Some((number(clauses, word)?, word)))
     {
-        return count(value, word);
+        let dozens = if clauses.form(head) == "dozen" { 12 } else { 1 };
+        return count(value * dozens, word);
     }
     if clauses.pos(head) == "NUM"
         && let Some(value) = number(clauses, head)
     {
         return count(value, head);
     }
+    if clauses.form(head) == "another" {
+        return count(1, head);
+    }
     let determiner = clauses.with(head, &["det"]).map(|word| clauses.form(word)).next();
+    if clauses.form(head) == "dozen" && determiner.as_deref() == Some("a") {
+        return count(12, head);
+    }
     if clauses.form(head) == "nobody"
         || determiner.as_deref() == Some("no")
         || (clauses.form(head) == "one" && determiner.is_some())
@@ -147,36 +171,9 @@ fn single_count(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt) -> Option<Co
     }
     let singular = matches!(determiner.as_deref(), Some("a" | "an" | "another")) && clauses.pos(head) == "NOUN";
     let person = view.is_entity(at, &[EntityKind::Person, EntityKind::Office, EntityKind::Unnamed]);
-    let unnamed = singular && !is_collective(&clauses.lemma(head));
+    let collective = view.codebook.word_list("collective");
+    let unnamed = singular && !collective.is_some_and(|list| list.contains(&clauses.lemma(head)));
     (unnamed || person).then(|| count(1, head)).flatten()
-}
-
-/// Nouns that count people without naming a number.
-fn is_collective(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "dozen"
-            | "score"
-            | "hundred"
-            | "thousand"
-            | "million"
-            | "number"
-            | "group"
-            | "crowd"
-            | "convoy"
-            | "family"
-            | "couple"
-            | "handful"
-            | "total"
-            | "majority"
-            | "patrol"
-            | "unit"
-            | "team"
-            | "party"
-            | "toll"
-            | "village"
-            | "lot"
-    )
 }
 
 /// The value of a numeral with the words that multiply it: "2", "twelve", "2.5 million".
@@ -235,6 +232,17 @@ pub(crate) fn chosen(view: &View<'_>, draft: &Draft<'_>, role: Role) -> Option<C
         .filter(|argument| argument.role == role && argument.probability >= LEAST)
         .max_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let clauses = view.clauses(best.head)?;
+    let told_by = match role {
+        Role::Dead => view.codebook.word_list("killed"),
+        Role::Injured => view.codebook.word_list("injured"),
+        _ => None,
+    };
+    let told = told_by.is_none_or(|list| {
+        (0..clauses.len()).any(|word| list.contains(&clauses.lemma(word)) || list.contains(&clauses.form(word)))
+    });
+    if !told {
+        return None;
+    }
     let counted = clauses
         .head(best.head.word)
         .filter(|_| clauses.plain(best.head.word) == "nummod" && role != Role::Size);

@@ -12,6 +12,7 @@
 mod attribution;
 mod clause;
 mod code;
+mod confidence;
 mod content;
 mod cues;
 mod decide;
@@ -29,7 +30,7 @@ mod view;
 mod when_where;
 mod write;
 
-pub use code::{Settings, code};
+pub use code::{LEAST_CONFIDENCE, Settings, code};
 pub use decide::{Proposers, Thresholds};
 pub use record::{
     CodedReport, EntityRecord, Event, EventDate, EventPlace, Figure, ParticipantRecord, SCHEMA, Statement, TextSpan,

@@ -195,18 +195,6 @@ fn whose_object(view: &View<'_>, draft: &Draft<'_>) -> Vec<WordAt> {
         .collect()
 }
 
-/// Words for what somebody proposes to somebody; a rejection of it is a rejection of who made it.
-const PROPOSALS: [&str; 8] = [
-    "offer",
-    "proposal",
-    "plan",
-    "initiative",
-    "invitation",
-    "request",
-    "demand",
-    "call",
-];
-
 /// Who made the offer that is rejected or welcomed without saying whose it is: the actor of the last one told of before.
 fn who_offered(
     view: &View<'_>,
@@ -219,9 +207,10 @@ fn who_offered(
     };
     let mut objects = clauses.objects(draft.trigger.word);
     objects.extend(clauses.phrases(draft.trigger.word, "of"));
+    let proposed = view.codebook.word_list("proposed");
     if !objects
         .iter()
-        .any(|&object| PROPOSALS.contains(&clauses.lemma(object).as_str()))
+        .any(|&object| proposed.is_some_and(|list| list.contains(&clauses.lemma(object))))
     {
         return Vec::new();
     }

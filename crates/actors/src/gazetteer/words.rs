@@ -16,6 +16,7 @@ struct Lists {
     sides: BTreeMap<String, Vec<String>>,
     back: BTreeMap<String, Vec<String>>,
     offices: BTreeMap<String, Vec<String>>,
+    halves: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
 }
 
@@ -40,6 +41,8 @@ pub(crate) struct WordLists {
     pub(crate) sides: HashMap<String, PointsTo>,
     pub(crate) back: HashMap<String, PointsTo>,
     offices: HashMap<String, String>,
+    /// The state that "the North" is, and the states of which the report has to name one for it.
+    pub(crate) halves: HashMap<String, Vec<String>>,
     words: HashMap<String, HashSet<String>>,
 }
 
@@ -73,6 +76,7 @@ impl WordLists {
             self.offices
                 .extend(names.into_iter().map(|name| (name, office.clone())));
         }
+        self.halves.extend(lists.halves);
         for (list, words) in lists.words {
             self.words.entry(list).or_default().extend(words);
         }

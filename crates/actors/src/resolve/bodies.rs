@@ -46,7 +46,7 @@ impl Resolver<'_> {
         } else {
             phrase.clone()
         };
-        let Some((country, _)) = hit.country() else {
+        let Some((country, _)) = hit.country().filter(|_| !self.is_seat_of_body(at, hit)) else {
             hit.organisations().next()?;
             let country = self.country_before(sentence, phrase.start, hit);
             let body = self.listed_body(hit, country.as_deref());
@@ -80,6 +80,38 @@ impl Resolver<'_> {
             entities: found,
             full: true,
         })
+    }
+
+    /// "the North": the state that it is in a report on Korea.
+    pub(super) fn half(&mut self, (sentence, word): At, phrase: &Range<usize>) -> Option<Found> {
+        let tree = self.tree(sentence);
+        let states = self.gazetteer.words.halves.get(&tree.lower(word))?;
+        let named = states.iter().any(|state| self.focus.weight(state) > 0.0);
+        if !named || !tree.is_capitalised(word) || !tree.is_definite(word) || phrase.len() > 2 {
+            return None;
+        }
+        let state = states.first()?.clone();
+        Some(Found {
+            words: phrase.clone(),
+            entities: vec![self.state(&state)],
+            full: true,
+        })
+    }
+
+    /// Whether a capital stands for the body that sits there and not for the state: "Brussels" for the European Union, unless the report
+    /// talks of Belgium.
+    fn is_seat_of_body(&self, (sentence, word): At, hit: &Hit) -> bool {
+        let Some((country, Form::Capital)) = hit.country() else {
+            return false;
+        };
+        let names_state = |other: &Hit| {
+            other
+                .country()
+                .is_some_and(|(named, form)| named == country && form != Form::Capital)
+        };
+        hit.organisations().next().is_some()
+            && !self.is_located(sentence, word)
+            && !self.hits.iter().flat_map(|hits| &hits.all).any(names_state)
     }
 
     /// Whether a capital or palace is only where something happens: "in Nairobi", "at the White House".

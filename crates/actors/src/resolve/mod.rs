@@ -9,10 +9,10 @@ mod pointers;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use tidings_annotate::{Annotation, NameKind};
+use tidings_annotate::{Annotation, NameKind, Role};
 use tidings_text::Report;
 
 use crate::focus::Focus;
@@ -46,6 +46,7 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         by_key: HashMap::new(),
         mentions: Vec::new(),
         done: HashMap::new(),
+        learned: learned_participants(annotation),
         last_speaker: None,
         depth: 0,
     };
@@ -68,6 +69,20 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         dates,
         settings,
     }
+}
+
+/// How sure the model has to be of an event and of a participant in it for a noun that no table lists to stand for somebody.
+const LEARNED: f32 = 0.5;
+
+fn learned_participants(annotation: &Annotation) -> HashSet<At> {
+    let sure = annotation
+        .proposals
+        .iter()
+        .filter(|proposal| proposal.probability >= LEARNED);
+    sure.flat_map(|proposal| &proposal.arguments)
+        .filter(|argument| matches!(argument.role, Role::Actor | Role::Recipient) && argument.probability >= LEARNED)
+        .map(|argument| (argument.head.sentence, argument.head.word))
+        .collect()
 }
 
 /// A word of the report: sentence and word.
@@ -106,6 +121,8 @@ struct Resolver<'a> {
     mentions: Vec<Mention>,
     /// The mention that a word heads, if any; set while it is being found, too, so that cycles end.
     done: HashMap<At, Option<usize>>,
+    /// Words that the annotator's model takes for who did something or to whom it was done.
+    learned: HashSet<At>,
     last_speaker: Option<usize>,
     /// How many mentions are being found, each for the sake of the one before.
     depth: usize,
@@ -153,7 +170,7 @@ impl<'a> Resolver<'a> {
                 Some(hit) => {
                     tree.top_of(&hit.words) == word
                         && (hit.country().is_some() || hit.organisations().next().is_some())
-                        && !self.led_by(sentence, hit)
+                        && (!self.led_by(sentence, hit) || self.learned.contains(&(sentence, word)))
                 }
                 None => {
                     tree.is_named(word, NameKind::Person)
@@ -230,6 +247,9 @@ impl<'a> Resolver<'a> {
         {
             return Some(found);
         }
+        if let Some(found) = self.half(at, &phrase) {
+            return Some(found);
+        }
         if tree.is_named(word, NameKind::Organisation) && self.hit(at).is_none() {
             return self.unlisted_body(at, phrase);
         }
@@ -245,7 +265,10 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.belonging(at, phrase.clone()) {
             return Some(found);
         }
-        self.capitalised_speaker(at, phrase)
+        if let Some(found) = self.capitalised_speaker(at, phrase.clone()) {
+            return Some(found);
+        }
+        self.learned.contains(&at).then(|| self.unlisted_people(at, phrase))
     }
 
     /// The longest role phrase whose last word is `word`, its first at or after `from`.

@@ -93,6 +93,31 @@ impl Resolver<'_> {
         (start < end).then_some(start..end)
     }
 
+    /// People, or what is theirs, known by a noun that no table lists, where the model says that they take part: "comrades", "a mill".
+    pub(super) fn unlisted_people(&mut self, at: At, phrase: Range<usize>) -> Found {
+        let (sentence, word) = at;
+        let origin = self.origin(at, &phrase);
+        let sectors = vec!["CVL".to_owned()];
+        let elsewhere = (phrase.start..word).any(|before| {
+            let before = self.tree(sentence).lower(before);
+            self.gazetteer.words.is("unidentified", &before) || self.gazetteer.words.is("elsewhere", &before)
+        });
+        let country = self.country_or_scene(at, &origin, &sectors, elsewhere);
+        let code = self.code(country.as_deref(), &sectors);
+        let plural = self.tree(sentence).is_plural(word);
+        let kind = if plural { EntityKind::Group } else { EntityKind::Unnamed };
+        let name = self.written(sentence, &phrase).to_owned();
+        let mut known = Known::new(&name, kind, country, sectors, code);
+        known.plural = plural;
+        known.nouns.push(self.tree(sentence).lemma(word));
+        let entity = self.add(known);
+        Found {
+            words: phrase,
+            entities: vec![entity],
+            full: true,
+        }
+    }
+
     /// A person with a name.
     pub(super) fn person(&mut self, at: At, phrase: Range<usize>, name: Range<usize>) -> Found {
         let (sentence, head) = at;

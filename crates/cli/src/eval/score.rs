@@ -33,6 +33,14 @@ pub(super) struct ClassCounts {
     pub(super) predicted: usize,
 }
 
+/// Events of like confidence: how many, their summed confidence, and how many are right.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ConfidenceBin {
+    pub(super) events: usize,
+    pub(super) confidence: f64,
+    pub(super) right: usize,
+}
+
 /// The tally over all items; see the module's description for what is counted.
 #[derive(Debug, Default)]
 pub(crate) struct Score {
@@ -56,6 +64,11 @@ pub(crate) struct Score {
     pub(super) statement: Counts,
     pub(super) stance: usize,
     pub(super) classes: BTreeMap<String, ClassCounts>,
+    /// Tenths of confidence.
+    pub(super) reliability: [ConfidenceBin; 10],
+    /// Items without events in the gold set, and the events predicted in them.
+    pub(super) empty_items: usize,
+    pub(super) invented_there: usize,
     pub(super) errors: Vec<String>,
 }
 
@@ -83,6 +96,10 @@ impl Score {
         self.events.gold += item.events.len();
         self.events.predicted += predicted.len();
         self.events.right += pairs.len();
+        if item.events.is_empty() {
+            self.empty_items += 1;
+            self.invented_there += predicted.len();
+        }
         let found: HashSet<usize> = pairs.iter().map(|pair| pair.0).collect();
         let right: HashSet<usize> = pairs.iter().map(|pair| pair.1).collect();
         for (at, event) in item.events.iter().enumerate() {
@@ -97,12 +114,23 @@ impl Score {
         }
         for (at, event) in predicted.iter().enumerate() {
             self.classes.entry(event.event.clone()).or_default().predicted += 1;
+            self.add_confidence(event.confidence, right.contains(&at));
             if !right.contains(&at) {
                 self.errors.push(format!(
                     "{} invented {:<9} {:?}",
                     item.id, event.event, event.trigger.text
                 ));
             }
+        }
+    }
+
+    fn add_confidence(&mut self, confidence: f64, right: bool) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 0 and 9")]
+        let tenth = (confidence * 10.0).clamp(0.0, 9.0) as usize;
+        if let Some(bin) = self.reliability.get_mut(tenth) {
+            bin.events += 1;
+            bin.confidence += confidence;
+            bin.right += usize::from(right);
         }
     }
 

@@ -47,6 +47,11 @@ impl Score {
         ] {
             add(name, json!({"accuracy": share(right, of)}));
         }
+        add(
+            "no_events",
+            json!({"items": self.empty_items, "invented_per_item": share(self.invented_there, self.empty_items)}),
+        );
+        add("calibration", json!({"expected_error": self.calibration_error()}));
         let classes: Map<String, Value> = self
             .class_counts()
             .map(|(class, counts)| (class.clone(), with_gold(counts)))
@@ -74,10 +79,43 @@ impl Score {
                 let _ = writeln!(page, "  {class:<12} {}", line(values));
             }
         }
+        page += &self.reliability_table();
         for error in self.errors.iter().take(errors) {
             let _ = writeln!(page, "{error}");
         }
         page
+    }
+
+    /// Expected calibration error: how far confidence is from the share that is right, over tenths of confidence weighted by their
+    /// events (Naeini et al. 2015).
+    fn calibration_error(&self) -> f64 {
+        let apart: f64 = self
+            .reliability
+            .iter()
+            .map(|bin| (bin.confidence - bin.right as f64).abs())
+            .sum();
+        if self.events.predicted == 0 {
+            0.0
+        } else {
+            apart / self.events.predicted as f64
+        }
+    }
+
+    /// A line for each tenth of confidence that has events.
+    fn reliability_table(&self) -> String {
+        let mut lines = String::new();
+        for (tenth, bin) in self.reliability.iter().enumerate().filter(|(_, bin)| bin.events > 0) {
+            let _ = writeln!(
+                lines,
+                "  confidence {:.1}-{:.1}  events {:<5} mean {:.3}  right {:.3}",
+                tenth as f64 / 10.0,
+                (tenth + 1) as f64 / 10.0,
+                bin.events,
+                bin.confidence / bin.events as f64,
+                share(bin.right, bin.events)
+            );
+        }
+        lines
     }
 
     fn class_counts(&self) -> impl Iterator<Item = (&String, Counts)> {

@@ -38,11 +38,8 @@ pub(crate) fn frame_matches<'a>(view: &View<'a>, sentence: usize) -> Vec<FrameMa
 fn match_at<'a>(view: &View<'a>, clauses: &Clauses<'_>, at: WordAt) -> Option<FrameMatch<'a>> {
     let lemma = clauses.lemma(at.word);
     kinds(clauses.pos(at.word)).iter().find_map(|&kind| {
-        view.codebook.frames_for(&lemma, kind).find_map(|frame| {
-            let words = frame
-                .predicates
-                .iter()
-                .find_map(|predicate| predicate_words(clauses, at.word, kind, predicate))?;
+        view.codebook.frames_for(&lemma, kind).find_map(|(frame, predicate)| {
+            let words = predicate_words(clauses, at.word, predicate)?;
             hold(view, at, kind, &frame.tests).then(|| made(view, at, kind, frame, words))
         })
     })
@@ -59,15 +56,7 @@ fn kinds(pos: &str) -> &'static [PredicateKind] {
 }
 
 /// First and last word of the predicate where all its words stand around its head.
-fn predicate_words(
-    clauses: &Clauses<'_>,
-    head: usize,
-    kind: PredicateKind,
-    predicate: &Predicate,
-) -> Option<(usize, usize)> {
-    if predicate.kind != kind || predicate.head_word() != clauses.lemma(head) {
-        return None;
-    }
+fn predicate_words(clauses: &Clauses<'_>, head: usize, predicate: &Predicate) -> Option<(usize, usize)> {
     let (mut first, mut last) = (head, head);
     for word in predicate.words.iter().take(predicate.head).rev() {
         let from = first.saturating_sub(3);
@@ -76,9 +65,27 @@ fn predicate_words(
     for word in predicate.words.iter().skip(predicate.head + 1) {
         let until = (last + 1 + REACH).min(clauses.len());
         last = (last + 1..until)
-            .find(|&at| is_word(clauses, at, word) && (clauses.is_below(at, head) || at == last + 1))?;
+            .find(|&at| is_word(clauses, at, word) && (at == last + 1 || belongs(clauses, at, head)))?;
     }
-    Some((first, last))
+    (!has_other_particle(clauses, head, predicate)).then_some((first, last))
+}
+
+/// Whether a later word of a predicate belongs to its head: a noun or verb anywhere below it, a particle or preposition only as its own
+/// or of its own phrase ("called off a strike *on* Iran" is no "call on").
+fn belongs(clauses: &Clauses<'_>, at: usize, head: usize) -> bool {
+    match clauses.pos(at) {
+        "ADP" | "ADV" | "PART" | "SCONJ" => clauses.upwards(at).skip(1).take(2).any(|up| up == head),
+        _ => clauses.is_below(at, head),
+    }
+}
+
+/// Whether the head of a predicate of several words has a particle that is none of them: "called *off*" is no "call on".
+fn has_other_particle(clauses: &Clauses<'_>, head: usize, predicate: &Predicate) -> bool {
+    predicate.words.len() > 1
+        && clauses
+            .with(head, &["compound"])
+            .filter(|&child| clauses.relation(child) == "compound:prt")
+            .any(|particle| !predicate.words.contains(&clauses.form(particle)))
 }
 
 fn is_word(clauses: &Clauses<'_>, at: usize, word: &str) -> bool {
