@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the confidence of events: `crates/coder/src/confidence.rs` takes the numbers that this prints.
+"""How well the confidence of events is scaled (`crates/coder/src/confidence.rs`), and what a free fit would make of it.
 
     confidence.py GOLD.jsonl [--tidings ../target/release/tidings]
 
@@ -49,7 +49,7 @@ def candidates(tidings, gold):
                 right = wrong[key] == 0
                 wrong[key] -= not right
                 if event["why"]["scores"]:
-                    found.append((features(event), right))
+                    found.append(([*features(event), logit(event["confidence"])], right))
     return found, sum(len(json.loads(line)["events"]) for line in open(gold, encoding="utf8"))
 
 
@@ -68,7 +68,10 @@ def main():
     parser.add_argument("gold"), parser.add_argument("--tidings", default="../target/release/tidings")
     args = parser.parse_args()
     found, gold = candidates(args.tidings, args.gold)
-    x, y = numpy.array([one for one, _ in found]), numpy.array([right for _, right in found], dtype=float)
+    x, y = numpy.array([one[:-1] for one, _ in found]), numpy.array([right for _, right in found], dtype=float)
+    now = numpy.array([[1.0, one[-1]] for one, _ in found])
+    shift, scale = fit(now, y)
+    print(f"the program's confidence: logit times {scale:.2f} plus {shift:.2f} would fit; 1 and 0 are best")
     weights = fit(x, y)
     p = 1 / (1 + numpy.exp(-x @ weights))
     print(f"{len(y)} candidates, {int(y.sum())} right, {gold} gold events")

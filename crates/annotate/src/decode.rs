@@ -101,7 +101,7 @@ pub(crate) fn read_sentences(
             };
             sentence.words.push(Word {
                 span,
-                lemma: weights.lemmas.lemma(&form, &pos, &labels.lemma, scores.lemma.row(at)),
+                lemma: weights.lemma(&form, &pos, scores.lemma.row(at)),
                 pos,
                 form,
                 head,

@@ -31,8 +31,15 @@ impl Lemmas {
         Self { known }
     }
 
-    /// The dictionary form of a word; `scores` rates the scripts.
-    pub(crate) fn lemma(&self, form: &str, pos: &str, scripts: &[LemmaScript], scores: &[f32]) -> String {
+    /// The dictionary form of a word; `scores` rates the scripts, `is_word` knows more words than the table, without their parts of speech.
+    pub(crate) fn lemma(
+        &self,
+        form: &str,
+        pos: &str,
+        scripts: &[LemmaScript],
+        scores: &[f32],
+        is_word: &dyn Fn(&str) -> bool,
+    ) -> String {
         let lower = form.to_lowercase();
         let forms = self.known.get(pos);
         if let Some(lemma) = forms.and_then(|forms| forms.get(lower.as_str())) {
@@ -61,7 +68,14 @@ impl Lemmas {
                 .and_then(|forms| forms.get(lemma.as_str()))
                 .is_some_and(|own| **own == **lemma)
         };
-        made().find(exists).or_else(|| made().next()).unwrap_or(lower)
+        // "paraded" is no dictionary form, though it is a word.
+        let inflected = pos == "VERB" && (lower.ends_with("ed") || lower.ends_with("ing")) && !lower.ends_with("eed");
+        let is_base = |lemma: &String| !(inflected && *lemma == lower) && is_word(lemma);
+        made()
+            .find(exists)
+            .or_else(|| made().find(is_base))
+            .or_else(|| made().find(|lemma| !(inflected && *lemma == lower)))
+            .unwrap_or(lower.clone())
     }
 }
 
@@ -76,8 +90,19 @@ mod tests {
             .iter()
             .filter_map(|script| LemmaScript::parse(script))
             .collect();
-        for (form, lemma) in [("Ran", "run"), ("fired", "fire"), ("gored", "gor")] {
-            assert_eq!(lemmas.lemma(form, "VERB", &scripts, &[3.0, 2.0, 1.0]), lemma, "{form}");
+        let is_word = |word: &str| matches!(word, "parade" | "paraded" | "heckled");
+        for (form, lemma) in [
+            ("Ran", "run"),
+            ("fired", "fire"),
+            ("gored", "gor"),
+            ("paraded", "parade"),
+            ("heckled", "heckl"),
+        ] {
+            assert_eq!(
+                lemmas.lemma(form, "VERB", &scripts, &[3.0, 2.0, 1.0], &is_word),
+                lemma,
+                "{form}"
+            );
         }
     }
 }

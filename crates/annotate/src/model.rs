@@ -79,6 +79,12 @@ const OUTPUTS: [&str; 13] = [
 ];
 
 impl Weights {
+    /// The dictionary form of a word of a part of speech, from the scores of the endings.
+    pub(crate) fn lemma(&self, form: &str, pos: &str, scores: &[f32]) -> String {
+        let is_word = |word: &str| word.len() > 2 && self.tokenizer.token_to_id(word).is_some();
+        self.lemmas.lemma(form, pos, &self.labels.lemma, scores, &is_word)
+    }
+
     pub(crate) fn embedded() -> Result<Self, AnnotateError> {
         Self::new(
             Model::load_static_slice(include_bytes!("../../../model/annotator.onnx")),

@@ -15,8 +15,9 @@ use crate::statements::{Said, proposed, said};
 use crate::view::View;
 use crate::write::write;
 
-/// The confidence that an event needs unless told otherwise: the one with the best F1 on held-back documents.
-pub const LEAST_CONFIDENCE: f64 = 0.45;
+/// The confidence that an event needs unless told otherwise: the least at which the development set's texts without events stay all but
+/// empty, at no cost in F1.
+pub const LEAST_CONFIDENCE: f64 = 0.55;
 
 /// How to code.
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +106,9 @@ fn count_casualties(view: &View<'_>, sentence: usize, events: &mut [Resolved<'_>
             Harm::Dead => &mut event.dead,
             Harm::Injured => &mut event.injured,
         };
-        *held = Some(found.count);
+        if here.is_none() || held.is_none() {
+            *held = Some(found.count);
+        }
     }
 }
 

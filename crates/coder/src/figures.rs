@@ -57,6 +57,12 @@ pub(crate) fn casualties(view: &View<'_>, sentence: usize) -> Vec<Casualties> {
                 .into_iter()
                 .filter(|&head| !lives || head != word)
                 .find_map(|head| count_of(view, clauses, WordAt { sentence, word: head }))
+                // "the 1991 truce is dead" counts nobody.
+                .filter(|count| {
+                    view.dates_in(sentence)
+                        .iter()
+                        .all(|date| !date.span.contains(count.span))
+                })
             {
                 found.push(Casualties { harm, at, count });
             }

@@ -133,5 +133,6 @@ fn take_in<'a>(earlier: &mut Resolved<'a>, later: Resolved<'a>) {
     earlier.injured = later.injured.or(earlier.injured);
     earlier.size = later.size.or(earlier.size);
     earlier.said_by = earlier.said_by.take().or(later.said_by);
-    earlier.draft.confidence = earlier.draft.confidence.max(later.draft.confidence);
+    // Told twice, it is wrong only where both mentions are.
+    earlier.draft.confidence = 1.0 - (1.0 - earlier.draft.confidence) * (1.0 - later.draft.confidence);
 }

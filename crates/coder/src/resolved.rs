@@ -1,4 +1,4 @@
-use tidings_actors::{DateMention, Participant, PlaceMention};
+use tidings_actors::{DateMention, EntityKind, Participant, PlaceMention};
 use tidings_annotate::{Role, WordAt};
 use tidings_codebook::{PredicateKind, Slot, Status};
 use tidings_text::Span;
@@ -45,6 +45,7 @@ pub(crate) fn resolve<'a>(
     speaks_for(view, &mut actors);
     unique(&mut recipients);
     recipients.retain(|recipient| !actors.iter().any(|actor| actor.entity == recipient.entity));
+    recipients.retain(|recipient| !is_own_state(view, recipient, &actors));
     if draft.class == "MOBILIZE" {
         // "moved troops to the border": the troops are not whom it is aimed at.
         let objects = view
@@ -127,6 +128,19 @@ fn status(view: &View<'_>, draft: &Draft<'_>, rules: Judgement) -> Judgement {
         condition: condition.filter(|_| status == Status::Conditional),
         evidence: rules.evidence,
     }
+}
+
+/// Whether somebody acts for the very state that would be acted upon: a president makes no offer to his own country.
+fn is_own_state(view: &View<'_>, recipient: &Participant, actors: &[Participant]) -> bool {
+    let state = view
+        .scene
+        .entities
+        .get(recipient.entity)
+        .is_some_and(|entity| entity.kind == EntityKind::Country);
+    state
+        && actors.iter().any(|actor| {
+            actor.country == recipient.country && actor.sectors.first().is_some_and(|sector| sector == "GOV")
+        })
 }
 
 /// Participants of phrases, but none for a phrase that is the event's own word.

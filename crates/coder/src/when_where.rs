@@ -9,12 +9,13 @@ use crate::draft::Draft;
 use crate::status::above;
 use crate::view::View;
 
-/// Below this probability the model's choice of a date or place is not taken.
-const LEAST: f32 = 0.4;
+/// Below these probabilities the model's choice of a date or place is not taken.
+const LEAST_DATE: f32 = 0.5;
+const LEAST_PLACE: f32 = 0.4;
 
 /// The event's date: the model's choice where it is sure of one, else the expression nearest in the tree.
 pub(crate) fn date<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]) -> Option<&'a DateMention> {
-    let chosen = chosen(draft, Role::Date)
+    let chosen = chosen(draft, Role::Date, LEAST_DATE)
         .into_iter()
         .filter(|&at| !dates_the_telling(view, draft, at, said))
         .find_map(|at| view.scene.date_at(at));
@@ -34,6 +35,17 @@ fn dates_the_telling(view: &View<'_>, draft: &Draft<'_>, at: WordAt, said: &[Att
     let Some(clauses) = view.clauses(at).filter(|_| at.sentence == draft.trigger.sentence) else {
         return false;
     };
+    // "has urged both to talk, a spokesman said on Friday": the utterance is the act.
+    let reported_act = clauses
+        .with(draft.governor, &["aux"])
+        .any(|aux| matches!(clauses.form(aux).as_str(), "has" | "have" | "'s" | "’ve"));
+    let speech = matches!(
+        draft.class.as_str(),
+        "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
+    );
+    if speech && reported_act {
+        return false;
+    }
     let telling = |word: usize| {
         said.iter().any(|one| {
             (one.cue.0..=one.cue.1).contains(&word) && one.holds(draft.trigger) && word != draft.trigger.word
@@ -44,7 +56,7 @@ fn dates_the_telling(view: &View<'_>, draft: &Draft<'_>, at: WordAt, said: &[Att
 
 /// The event's place.
 pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]) -> Option<&'a PlaceMention> {
-    let chosen = chosen(draft, Role::Place)
+    let chosen = chosen(draft, Role::Place, LEAST_PLACE)
         .into_iter()
         .find_map(|at| view.scene.place_at(at));
     if chosen.is_some() {
@@ -82,12 +94,12 @@ pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]
         .map(|(_, place)| place)
 }
 
-fn chosen(draft: &Draft<'_>, role: Role) -> Vec<WordAt> {
+fn chosen(draft: &Draft<'_>, role: Role, least: f32) -> Vec<WordAt> {
     let mut found: Vec<_> = draft
         .proposal
         .iter()
         .flat_map(|proposal| &proposal.arguments)
-        .filter(|a| a.role == role && a.probability >= LEAST)
+        .filter(|a| a.role == role && a.probability >= least)
         .collect();
     found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     found.into_iter().map(|argument| argument.head).collect()
@@ -115,16 +127,27 @@ fn distance(
         chain.push(draft.governor);
     }
     // An act of speaking passes its date on to what it governs only where the act is not reported by it.
+    let near = without_circumstances(clauses, draft.governor);
     chain.extend(above(clauses, draft.governor).into_iter().take_while(|word| {
-        !said
-            .iter()
-            .any(|one| (one.cue.0..=one.cue.1).contains(word) && one.holds(draft.trigger))
+        near.contains(word)
+            && !said
+                .iter()
+                .any(|one| (one.cue.0..=one.cue.1).contains(word) && one.holds(draft.trigger))
     }));
     clauses
         .upwards(head)
         .enumerate()
         .find_map(|(up, word)| chain.iter().position(|&own| own == word).map(|along| up + 2 * along))
         .filter(|_| !in_other_clause(clauses, head, &chain))
+}
+
+/// The words above one as far as it is no circumstance of theirs: of "quit over the shelling on Monday" the day is not the shelling's.
+fn without_circumstances(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
+    let links = clauses.upwards(word).zip(clauses.upwards(word).skip(1));
+    links
+        .take_while(|(below, _)| !matches!(clauses.plain(*below), "obl" | "nmod"))
+        .map(|(_, above)| above)
+        .collect()
 }
 
 /// Whether a finite clause lies between the expression and the chain.

@@ -203,7 +203,9 @@ fn is_present(tree: &Tree, verb: usize) -> bool {
             | "cast"
             | "shed"
     );
-    let present = form == lemma || form == format!("{lemma}s") || form == format!("{lemma}es");
+    // An unknown past form may have been left as it is.
+    let past = form.ends_with("ed") && !form.ends_with("eed");
+    let present = !past && form == lemma || form == format!("{lemma}s") || form == format!("{lemma}es");
     present && !same_in_past && tree.subject_of(verb).is_some() && !matches!(lemma.as_str(), "say" | "be" | "have")
 }
 

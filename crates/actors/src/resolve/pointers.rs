@@ -327,7 +327,13 @@ impl Resolver<'_> {
     fn speakers_side(&mut self, at: At) -> Option<usize> {
         let speaker = self.speaker(at)?;
         let known = self.known.get(speaker)?;
-        Some(known.entity.speaks_for.or(known.side).unwrap_or(speaker))
+        let side = known.entity.speaks_for.or(known.side).unwrap_or(speaker);
+        // Who speaks for a ministry says "we" of the state.
+        let ministry = self.entity(side).filter(|side| {
+            side.kind == EntityKind::Organisation && side.sectors.first().is_some_and(|sector| sector == "GOV")
+        });
+        let state = ministry.and_then(|ministry| ministry.country.clone());
+        Some(state.map_or(side, |state| self.state(&state)))
     }
 
     /// Who speaks in a sentence, for quotations that go on in the next.

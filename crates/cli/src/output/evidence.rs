@@ -93,6 +93,9 @@ fn marks(event: &Event) -> Vec<Mark> {
     marks
 }
 
+/// Lines of so many columns may end at the page's edge.
+const FULL: usize = 40;
+
 /// The underline of a line of the sentence that starts at code point `first` of it, and the labels below it.
 fn below(text: &str, first: usize, marks: &[Mark]) -> Vec<String> {
     let length = text.chars().count();
@@ -114,10 +117,20 @@ fn below(text: &str, first: usize, marks: &[Mark]) -> Vec<String> {
         }
     }
     let mut lines = vec![paint(&drawn)];
+    // A label at the end of a line that fills the page would stand out of it.
+    let full = text.width() >= FULL;
+    let place = |mark: &Mark| {
+        let last = text.width().saturating_sub(mark.label.len());
+        if full {
+            column(mark.start).min(last)
+        } else {
+            column(mark.start)
+        }
+    };
     let mut labels: Vec<(usize, &Mark)> = here
         .iter()
         .filter(|mark| mark.start >= first)
-        .map(|mark| (column(mark.start), *mark))
+        .map(|mark| (place(mark), *mark))
         .collect();
     labels.sort_by_key(|(at, _)| *at);
     lines.extend(stacked(&labels));
@@ -188,6 +201,13 @@ mod tests {
         let marks = [mark(2, 12, "condition")];
         assert_eq!(below("to go on", 0, &marks), ["  ------", "  condition"]);
         assert_eq!(below("if asked", 9, &marks), ["---"]);
+    }
+
+    #[test]
+    fn labels_stay_on_the_page() {
+        let text = "The ministers of both countries agreed to meet in Mali";
+        let lines = below(text, 0, &[mark(50, 54, "recipient")]);
+        assert!(lines.iter().all(|line| line.len() <= text.len()), "{lines:?}");
     }
 
     #[test]

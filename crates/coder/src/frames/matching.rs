@@ -62,20 +62,22 @@ fn predicate_words(clauses: &Clauses<'_>, head: usize, predicate: &Predicate) ->
         let from = first.saturating_sub(3);
         first = (from..first).rev().find(|&at| is_word(clauses, at, word))?;
     }
+    let mut found = vec![head];
     for word in predicate.words.iter().skip(predicate.head + 1) {
         let until = (last + 1 + REACH).min(clauses.len());
         last = (last + 1..until)
-            .find(|&at| is_word(clauses, at, word) && (at == last + 1 || belongs(clauses, at, head)))?;
+            .find(|&at| is_word(clauses, at, word) && (at == last + 1 || belongs(clauses, at, &found)))?;
+        found.push(last);
     }
     (!has_other_particle(clauses, head, predicate)).then_some((first, last))
 }
 
-/// Whether a later word of a predicate belongs to its head: a noun or verb anywhere below it, a particle or preposition only as its own
-/// or of its own phrase ("called off a strike *on* Iran" is no "call on").
-fn belongs(clauses: &Clauses<'_>, at: usize, head: usize) -> bool {
+/// Whether a later word of a predicate belongs to those found, its head first: a noun or verb anywhere below the head, a particle or
+/// preposition only as their own or of their own phrase ("called off a strike *on* Iran" is no "call on").
+fn belongs(clauses: &Clauses<'_>, at: usize, found: &[usize]) -> bool {
     match clauses.pos(at) {
-        "ADP" | "ADV" | "PART" | "SCONJ" => clauses.upwards(at).skip(1).take(2).any(|up| up == head),
-        _ => clauses.is_below(at, head),
+        "ADP" | "ADV" | "PART" | "SCONJ" => clauses.upwards(at).skip(1).take(2).any(|up| found.contains(&up)),
+        _ => found.first().is_some_and(|&head| clauses.is_below(at, head)),
     }
 }
 
