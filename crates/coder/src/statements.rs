@@ -35,11 +35,14 @@ pub(crate) fn said(view: &View<'_>, one: &Attribution, proposal: Option<&Stateme
         .participants(view.report, view.annotation, speaker)
         .into_iter()
         .next()?;
-    let condition = condition(view, clauses, one);
-    let stance = proposal.and_then(|proposal| proposal.stances.first()).map_or_else(
-        || stance(view, clauses, one, condition.is_some()).name().to_owned(),
-        |(label, _)| label.to_string(),
-    );
+    let condition = condition_of(view, clauses, one, &[CueKind::Clause, CueKind::Phrase]);
+    let by_rule = stance(view, clauses, one, condition.is_some());
+    // Any "if" or "unless" makes it a condition (coding guide, section 8).
+    let conditional = condition_of(view, clauses, one, &[CueKind::Clause]).is_some();
+    let learned = proposal
+        .and_then(|proposal| proposal.stances.first())
+        .filter(|_| !conditional);
+    let stance = learned.map_or_else(|| by_rule.name().to_owned(), |(label, _)| label.to_string());
     let target = proposal.and_then(|proposal| best(proposal, Role::Target));
     let content = view.span(one.sentence, one.content.0, one.content.1)?;
     Some(Said {
@@ -88,10 +91,10 @@ pub(crate) fn proposed(proposal: &StatementProposal) -> Option<Attribution> {
         .filter(|one| one.sentence == sentence)
 }
 
-fn condition(view: &View<'_>, clauses: &Clauses<'_>, one: &Attribution) -> Option<Span> {
+fn condition_of(view: &View<'_>, clauses: &Clauses<'_>, one: &Attribution, kinds: &[CueKind]) -> Option<Span> {
     let table = &view.codebook.cues().condition;
     (one.content.0..=one.content.1).find_map(|word| {
-        let cue = cue_at(table, clauses, word, &[CueKind::Clause, CueKind::Phrase])?;
+        let cue = cue_at(table, clauses, word, kinds)?;
         let (_, last) = clauses.extent(clauses.head(word)?);
         (last > cue.last).then(|| view.span(one.sentence, word, last.min(one.content.1)))?
     })
