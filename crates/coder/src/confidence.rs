@@ -50,7 +50,7 @@ pub(crate) fn confidence(class: &str, frame: bool, proposal: Option<&Proposal>) 
     1.0 / (1.0 + (-score).exp())
 }
 
-fn logit(probability: f64) -> f64 {
+pub(crate) fn logit(probability: f64) -> f64 {
     let probability = probability.clamp(EDGE, 1.0 - EDGE);
     (probability / (1.0 - probability)).ln()
 }

@@ -3,7 +3,7 @@
 use tidings_annotate::{Proposal, Role, WordAt};
 
 use crate::code::Settings;
-use crate::confidence::confidence;
+use crate::confidence::{confidence, logit};
 use crate::draft::Draft;
 use crate::frames::{FrameMatch, carrier};
 use crate::view::View;
@@ -47,7 +47,7 @@ impl Default for Thresholds {
 /// So sure of another class, the model overrules the frame's.
 const OVERRULES: f32 = 0.7;
 /// The probability that a head which the model doesn't name takes part after all.
-const UNSEEN: f32 = 0.1;
+const UNSEEN: f64 = 0.1;
 /// What the model sees no event in at all is none, whatever frame fits.
 const SEEN: f32 = 0.1;
 
@@ -58,7 +58,7 @@ pub(crate) fn drafts<'a>(
     frames: Vec<FrameMatch<'a>>,
     settings: &Settings,
 ) -> Vec<Draft<'a>> {
-    let (with, at) = (settings.proposers, &settings.thresholds);
+    let with = settings.proposers;
     let proposals: Vec<&Proposal> = view.proposals_in(sentence).iter().collect();
     let has_model = with != Proposers::Frames && view.model_proposes();
     let mut taken = Vec::new();
@@ -71,18 +71,17 @@ pub(crate) fn drafts<'a>(
                 proposals[same]
             });
             if !has_model || proposal.is_some_and(|proposal| proposal.probability >= SEEN) {
-                taken.push(from_frame(view, found, proposal, at));
+                taken.extend(from_frame(view, found, proposal, settings));
             }
         }
     }
     if has_model {
         for (number, proposal) in proposals.iter().enumerate() {
             if !used[number] {
-                taken.extend(from_proposal(view, proposal, at));
+                taken.extend(from_proposal(view, proposal, settings));
             }
         }
     }
-    taken.retain(|draft| draft.confidence >= settings.min_confidence);
     taken.sort_by_key(|draft| draft.trigger);
     taken
 }
@@ -109,8 +108,8 @@ fn from_frame<'a>(
     view: &View<'a>,
     found: FrameMatch<'a>,
     proposal: Option<&'a Proposal>,
-    at: &Thresholds,
-) -> Draft<'a> {
+    settings: &Settings,
+) -> Option<Draft<'a>> {
     let governor = found.governor(view);
     let mut draft = Draft {
         trigger: found.at,
@@ -125,16 +124,23 @@ fn from_frame<'a>(
         recipients: found.recipients,
         frame: Some(found.frame),
         proposal,
-        confidence: confidence(&found.frame.class, true, None),
+        confidence: 0.0,
     };
+    if let Some(proposal) = proposal
+        && let Some((class, probability)) = proposal.classes.first()
+        && **class != *draft.class
+        && *probability * proposal.probability >= OVERRULES
+    {
+        draft.class = class.to_string();
+        label(view, &mut draft, proposal);
+    }
+    // Participants are looked for only in what is taken.
+    draft.confidence = confidence(&draft.class, true, proposal);
+    if draft.confidence < settings.min_confidence {
+        return None;
+    }
     if let Some(proposal) = proposal {
-        if let Some((class, probability)) = proposal.classes.first()
-            && **class != *draft.class
-            && *probability * proposal.probability >= OVERRULES
-        {
-            draft.class = class.to_string();
-            label(view, &mut draft, proposal);
-        }
+        let at = &settings.thresholds;
         // "We" in a quotation is the speaker's side, which the scene knows and the model has to guess.
         let speaks = draft.actors.iter().any(|&at| {
             view.clauses(at)
@@ -146,13 +152,17 @@ fn from_frame<'a>(
         draft.recipients = side(view, proposal, Role::Recipient, &draft.recipients, at);
         let actors = &draft.actors;
         draft.recipients.retain(|recipient| !actors.contains(recipient));
-        draft.confidence = confidence(&draft.class, true, Some(proposal));
     }
-    draft
+    Some(draft)
 }
 
-fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, at: &Thresholds) -> Option<Draft<'a>> {
+fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, settings: &Settings) -> Option<Draft<'a>> {
     let class = proposal.classes.first()?.0.to_string();
+    let confidence = confidence(&class, false, Some(proposal));
+    if confidence < settings.min_confidence {
+        return None;
+    }
+    let at = &settings.thresholds;
     let clauses = view.clauses(proposal.trigger)?;
     let word = proposal.trigger.word;
     let mut draft = Draft {
@@ -168,10 +178,9 @@ fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, at: &Thresholds) -
         recipients: side(view, proposal, Role::Recipient, &[], at),
         frame: None,
         proposal: Some(proposal),
-        confidence: 0.0,
+        confidence,
     };
     label(view, &mut draft, proposal);
-    draft.confidence = confidence(&draft.class, false, Some(proposal));
     Some(draft)
 }
 
@@ -207,19 +216,19 @@ fn mode(class: &str, proposal: &Proposal) -> Option<String> {
 /// stands for nobody is no participant.
 fn side(view: &View<'_>, proposal: &Proposal, role: Role, slot: &[WordAt], at: &Thresholds) -> Vec<WordAt> {
     let bonus = if role == Role::Actor {
-        at.slot_actor
+        f64::from(at.slot_actor)
     } else {
-        at.slot_recipient
+        f64::from(at.slot_recipient)
     };
     let arguments = || proposal.arguments.iter().filter(|argument| argument.role == role);
     let unseen = slot
         .iter()
         .filter(|&&head| arguments().all(|argument| argument.head != head))
         .map(|&head| (logit(UNSEEN) + bonus, head));
-    let mut scored: Vec<(f32, WordAt)> = arguments()
+    let mut scored: Vec<(f64, WordAt)> = arguments()
         .map(|argument| {
             let in_slot = if slot.contains(&argument.head) { bonus } else { 0.0 };
-            (logit(argument.probability) + in_slot, argument.head)
+            (logit(f64::from(argument.probability)) + in_slot, argument.head)
         })
         .chain(unseen)
         .filter(|(_, head)| !view.scene.participants(view.report, view.annotation, *head).is_empty())
@@ -227,11 +236,11 @@ fn side(view: &View<'_>, proposal: &Proposal, role: Role, slot: &[WordAt], at: &
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let likely = scored
         .iter()
-        .take_while(|(score, _)| *score >= logit(at.participant))
+        .take_while(|(score, _)| *score >= logit(f64::from(at.participant)))
         .count();
     let only = scored
         .first()
-        .is_some_and(|(score, _)| *score >= logit(at.only_participant));
+        .is_some_and(|(score, _)| *score >= logit(f64::from(at.only_participant)));
     let mut taken: Vec<WordAt> = scored
         .into_iter()
         .take(likely.max(usize::from(only)))
@@ -239,9 +248,4 @@ fn side(view: &View<'_>, proposal: &Proposal, role: Role, slot: &[WordAt], at: &
         .collect();
     taken.sort_unstable();
     taken
-}
-
-fn logit(probability: f32) -> f32 {
-    let probability = probability.clamp(0.001, 0.999);
-    (probability / (1.0 - probability)).ln()
 }

@@ -267,7 +267,7 @@ impl Resolver<'_> {
     ) -> Found {
         let (sentence, word) = at;
         let sectors = self.sectors_of(sentence, &phrase, role_words, role, origin);
-        let unidentified = self.is_from_elsewhere(sentence, phrase.start..word, role);
+        let unidentified = self.is_from_elsewhere(sentence, phrase.start..word, Some(role));
         let country = self.country_or_scene(at, origin, &sectors, unidentified);
         if let Some(owner) = self.stands_for_owner(role, role_words, sentence, origin) {
             return Found {

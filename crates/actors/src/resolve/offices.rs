@@ -66,7 +66,7 @@ impl Resolver<'_> {
             };
         }
         let mut sectors = self.sectors_of(sentence, &phrase, &role_words, role, &origin);
-        let unidentified = self.is_from_elsewhere(sentence, phrase.start..word, role);
+        let unidentified = self.is_from_elsewhere(sentence, phrase.start..word, Some(role));
         let country = self.country_or_scene(at, &origin, &sectors, unidentified);
         if former {
             sectors.insert(0, "ELI".to_owned());

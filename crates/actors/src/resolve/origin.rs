@@ -209,9 +209,9 @@ impl Resolver<'_> {
 
     /// Whether the words before a role say that its country is not that of the scene: "unknown gunmen", "foreign fighters", but not
     /// "foreign minister".
-    pub(super) fn is_from_elsewhere(&self, sentence: usize, words: Range<usize>, role: &RoleRow) -> bool {
+    pub(super) fn is_from_elsewhere(&self, sentence: usize, words: Range<usize>, role: Option<&RoleRow>) -> bool {
         let tree = self.tree(sentence);
-        let of_state = matches!(role.kind, RoleKind::Office | RoleKind::Body);
+        let of_state = role.is_some_and(|role| matches!(role.kind, RoleKind::Office | RoleKind::Body));
         let says = |list: &str, word: usize| self.gazetteer.words.is(list, &tree.lower(word));
         words
             .into_iter()

@@ -98,10 +98,7 @@ impl Resolver<'_> {
         let (sentence, word) = at;
         let origin = self.origin(at, &phrase);
         let sectors = vec!["CVL".to_owned()];
-        let elsewhere = (phrase.start..word).any(|before| {
-            let before = self.tree(sentence).lower(before);
-            self.gazetteer.words.is("unidentified", &before) || self.gazetteer.words.is("elsewhere", &before)
-        });
+        let elsewhere = self.is_from_elsewhere(sentence, phrase.start..word, None);
         let country = self.country_or_scene(at, &origin, &sectors, elsewhere);
         let code = self.code(country.as_deref(), &sectors);
         let plural = self.tree(sentence).is_plural(word);
