@@ -77,4 +77,6 @@ train "$out/joint" --silver-share 0.04 --names-repeat 2 --events "$out/events.js
 
 "$python" export.py "$out/final" "$out/model"
 "$python" lemmas.py "$data" "$out/model/lemmas.tsv"
+# The country of people whose phrase names none is weighed by what the new model reads; needs the model in its place.
+echo "Then fit the weights of gazetteer/homeland.csv: cp $out/model/* ../model/ && $python homeland.py $out/corpus.jsonl --write ../gazetteer/homeland.csv"
 echo "The model is in $out/model. To build it into the program:  cp $out/model/* model/"

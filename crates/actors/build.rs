@@ -27,7 +27,7 @@ const INDEXED: [&str; 5] = [
     "roles.csv",
 ];
 /// Small tables, read at start.
-const WHOLE: [&str; 3] = ["given_names.csv", "role_nouns.csv", "mentions.toml"];
+const WHOLE: [&str; 4] = ["given_names.csv", "role_nouns.csv", "mentions.toml", "homeland.csv"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let gazetteer = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gazetteer");

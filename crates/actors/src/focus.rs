@@ -141,7 +141,7 @@ fn country_of_hit(hit: &crate::hits::Hit, gazetteer: &Gazetteer) -> Option<Strin
 }
 
 /// Whether the sentence puts something at the place: "in Lagos", "Lagos, Nigeria".
-fn is_located(tree: &Tree, place: &PlaceMention, gazetteer: &Gazetteer) -> bool {
+pub(crate) fn is_located(tree: &Tree, place: &PlaceMention, gazetteer: &Gazetteer) -> bool {
     let head = tree.top_of(&place.words);
     if tree
         .preposition(head)

@@ -16,6 +16,8 @@
 //! - `gazetteer`: the tables, packed by `build.rs` and read line by line as reports need them;
 //! - `grammar`, `hits`: the dependency tree, and where the tables' names stand in it;
 //! - `focus`, `places`, `dates`: the country a report is about, where things happen, and when;
+//! - `homeland`: the country of people whose phrase names none;
+//! - `lookup`: the tables asked directly;
 //! - `resolve`: from noun phrases to entities; `participants`: from a word back to them.
 
 mod dates;
@@ -25,7 +27,9 @@ mod fold;
 mod gazetteer;
 mod grammar;
 mod hits;
+mod homeland;
 mod keys;
+mod lookup;
 mod participants;
 mod places;
 mod resolve;
@@ -35,7 +39,9 @@ mod testing;
 
 pub use error::GazetteerError;
 pub use gazetteer::Gazetteer;
-pub use resolve::resolve;
+pub use homeland::{HomelandCandidate, HomelandGuess};
+pub use lookup::{WhereCandidate, WhoCandidate};
+pub use resolve::{homeland_guesses, resolve};
 pub use scene::{
     DateMention, DatePrecision, Entity, EntityKind, HeldRole, Mention, Participant, PlaceMention, PlacePrecision, Scene,
 };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tidings_annotate::NameKind;
+use tidings_annotate::{Annotation, NameKind, Role};
 use tidings_text::Report;
 
 use crate::focus::Focus;
@@ -55,6 +55,70 @@ pub(crate) fn places(
     places
 }
 
+/// How sure the model has to be of an event and of its place for a noun to be taken for one: "in the capital", "at a mall".
+const LEARNED: f32 = 0.5;
+
+/// Gives places that no table knows the country of the scene, and adds those that only the model takes for the place of an event.
+pub(crate) fn complete(
+    places: &mut Vec<PlaceMention>,
+    annotation: &Annotation,
+    trees: &[Tree],
+    report: &Report,
+    focus: &Focus,
+    gazetteer: &Gazetteer,
+) {
+    for place in places
+        .iter_mut()
+        .filter(|place| place.precision == PlacePrecision::Unknown)
+    {
+        place.country = place
+            .country
+            .take()
+            .or_else(|| focus.scene(place.sentence).map(str::to_owned));
+    }
+    let mut learned: Vec<(usize, usize)> = annotation
+        .proposals
+        .iter()
+        .filter(|proposal| proposal.probability >= LEARNED)
+        .flat_map(|proposal| &proposal.arguments)
+        .filter(|argument| argument.role == Role::Place && argument.probability >= LEARNED)
+        .map(|argument| (argument.head.sentence, argument.head.word))
+        .collect();
+    learned.sort_unstable();
+    learned.dedup();
+    for (sentence, word) in learned {
+        let Some(tree) = trees.get(sentence).filter(|tree| tree.is_noun(word)) else {
+            continue;
+        };
+        let words = tree.phrase(word);
+        let known = |place: &PlaceMention| place.sentence == sentence && place.words.contains(&word);
+        if places.iter().any(known) {
+            continue;
+        }
+        let inside = places
+            .iter()
+            .find(|place| place.sentence == sentence && words.contains(&place.words.start))
+            .and_then(|place| place.country.clone());
+        let span = tree.span(&words);
+        places.push(PlaceMention {
+            sentence,
+            words,
+            span,
+            name: span.of(&report.text).to_owned(),
+            // A border lies in no country.
+            country: inside
+                .or_else(|| focus.scene(sentence).map(str::to_owned))
+                .filter(|_| !gazetteer.words.is("border", &tree.lemma(word))),
+            admin1: None,
+            lat: None,
+            lon: None,
+            geonames_id: None,
+            precision: PlacePrecision::Unknown,
+        });
+    }
+    places.sort_by_key(|place| (place.sentence, place.words.start));
+}
+
 struct Finder<'a> {
     report: &'a Report,
     sentence: usize,
@@ -86,6 +150,7 @@ impl Finder<'_> {
                         None => Some(self.country(words, row)),
                     },
                     (Some((row, Form::Capital)), _) => Some(self.capital(words, row)),
+                    (Some((row, Form::Seat)), _) => self.seat(words, row),
                     (Some(_), _) => None,
                     (None, [first, ..]) => {
                         let best = regions_by_focus(&region, self.focus).unwrap_or(first);
@@ -143,6 +208,16 @@ impl Finder<'_> {
             Some(city) => self.town(words, city),
             None => self.mention(words, written, Some(row.iso3.clone()), PlacePrecision::City),
         }
+    }
+
+    /// "at the White House": there, and not the government that sits there.
+    fn seat(&self, words: Range<usize>, row: &CountryRow) -> Option<PlaceMention> {
+        let preposition = self.tree.preposition(self.tree.top_of(&words))?;
+        let written = self.tree.span(&words).of(&self.report.text);
+        self.gazetteer
+            .words
+            .is("locative", &preposition)
+            .then(|| self.mention(words, written, Some(row.iso3.clone()), PlacePrecision::Site))
     }
 
     fn region(&self, words: Range<usize>, row: &RegionRow) -> PlaceMention {

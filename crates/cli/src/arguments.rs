@@ -26,6 +26,21 @@ can't be read is named on standard error, and the others go on.
 
 Exit status: 0 done, 1 some reports failed, 2 could not run.";
 
+const WHO_EXAMPLES: &str = "\
+Examples:
+  tidings who 'Imran Khan'
+  tidings who 'president of Kenya' --on 2008-01-15
+  tidings who Hezbollah --data my-tables/
+
+Exit status: 0 found, 1 nobody of that name, 2 could not run.";
+
+const WHERE_EXAMPLES: &str = "\
+Examples:
+  tidings where Tripoli
+  tidings where Tripoli --near Lebanon
+
+Exit status: 0 found, 1 no such place, 2 could not run.";
+
 const CHECK_HELP: &str = "\
 Every example of every frame is coded by the frames alone; class, code, mode where given, participants and status must be \
 as the example says, and nothing more may be found. With DIR, that folder's frames, cues and word lists go on top of the \
@@ -66,6 +81,12 @@ pub(crate) enum Command {
     Annotate(AnnotateArguments),
     /// Look into the codebook, or check one
     Codebook(CodebookArguments),
+    /// Look up who bears a name or holds an office
+    #[command(after_help = WHO_EXAMPLES)]
+    Who(WhoArguments),
+    /// Look up what places a name may mean
+    #[command(after_help = WHERE_EXAMPLES)]
+    Where(WhereArguments),
     /// Score the coder against a gold set
     #[command(after_help = EVAL_HELP)]
     Eval(EvalArguments),
@@ -110,6 +131,57 @@ pub(crate) struct Coding {
     /// A folder with frames, cues and word lists of your own, on top of the program's
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) codebook: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+/// Which tables of names to use.
+#[derive(Debug, Args)]
+pub(crate) struct Tables {
+    /// A folder with tables of names of your own (leaders.csv, organisations.csv, cities.csv and others), on top of the program's
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// `tidings who`.
+#[derive(Debug, Args)]
+pub(crate) struct WhoArguments {
+    /// A name, or an office with its country
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The day that is asked about, as 2008-01-15
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    /// What to write; text in a terminal, jsonl elsewhere unless given
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<LookupFormat>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+/// `tidings where`.
+#[derive(Debug, Args)]
+pub(crate) struct WhereArguments {
+    /// The name of a place
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// A country, by name or ISO code, whose places come first
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) near: Option<String>,
+    /// What to write; text in a terminal, jsonl elsewhere unless given
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<LookupFormat>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+/// What `tidings who` and `tidings where` write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LookupFormat {
+    /// For people: a candidate a line, the best first
+    Text,
+    /// One JSON object a candidate
+    Jsonl,
 }
 
 impl Coding {

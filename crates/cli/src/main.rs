@@ -30,6 +30,8 @@ fn main() -> Exit {
         Command::Code(code) => commands::code::run(&code),
         Command::Annotate(annotate) => commands::annotate::run(&annotate),
         Command::Codebook(codebook) => commands::codebook::run(&codebook.command),
+        Command::Who(who) => commands::lookup::who(&who),
+        Command::Where(place) => commands::lookup::place(&place),
         Command::Eval(eval) => commands::eval::run(&eval),
         Command::Completions { shell } => commands::generate::completions(shell),
         Command::Man { folder } => commands::generate::manual(folder.as_deref()),

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use tidings_actors::{Gazetteer, Scene};
+use tidings_actors::{Gazetteer, GazetteerError, Scene};
 use tidings_annotate::{Annotation, Annotator};
 use tidings_codebook::Codebook;
 use tidings_coder::{CodedReport, Settings};
@@ -39,17 +39,17 @@ pub(crate) struct Pipeline<'a> {
     /// The model.
     pub(crate) annotator: &'static Annotator,
     /// The tables of names.
-    pub(crate) gazetteer: &'static Gazetteer,
+    pub(crate) gazetteer: &'a Gazetteer,
     /// Ours, or ours with the user's on top.
     pub(crate) codebook: &'a Codebook,
 }
 
 impl<'a> Pipeline<'a> {
     /// Loads what is not loaded yet. Model and tables load side by side: for one report that is most of the time.
-    pub(crate) fn load(codebook: &'a UsedCodebook) -> Result<Self> {
+    pub(crate) fn load(codebook: &'a UsedCodebook, tables: &'a UsedTables) -> Result<Self> {
         thread::scope(|threads| {
             let annotator = threads.spawn(Annotator::embedded);
-            let gazetteer = threads.spawn(Gazetteer::embedded);
+            let gazetteer = threads.spawn(|| tables.get());
             let codebook = codebook.get()?;
             let failed = |_| anyhow!("the program failed while it loaded its data");
             Ok(Self {
@@ -117,5 +117,31 @@ impl UsedCodebook {
             Self::Ours => Codebook::embedded()?,
             Self::Users(codebook) => codebook,
         })
+    }
+}
+
+/// The tables of names to use.
+pub(crate) enum UsedTables {
+    /// The program's own, opened when they are needed.
+    Ours,
+    /// A user's on top of ours.
+    Users(Box<Gazetteer>),
+}
+
+impl UsedTables {
+    /// The program's tables, with those of a folder on top where one is given.
+    pub(crate) fn of(folder: Option<&Path>) -> Result<Self> {
+        Ok(match folder {
+            None => Self::Ours,
+            Some(folder) => Self::Users(Box::new(Gazetteer::load(folder)?)),
+        })
+    }
+
+    /// The tables themselves.
+    pub(crate) fn get(&self) -> Result<&Gazetteer, GazetteerError> {
+        match self {
+            Self::Ours => Gazetteer::embedded(),
+            Self::Users(gazetteer) => Ok(gazetteer),
+        }
     }
 }

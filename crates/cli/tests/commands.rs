@@ -17,6 +17,8 @@ fn help_reads_well() {
         ("help-codebook", vec!["codebook", "--help"]),
         ("help-codebook-check", vec!["codebook", "check", "--help"]),
         ("help-eval", vec!["eval", "--help"]),
+        ("help-who", vec!["who", "--help"]),
+        ("help-where", vec!["where", "--help"]),
     ] {
         let (code, out, _) = run(here.path(), &arguments);
         assert_eq!(code, Some(0));
@@ -37,6 +39,49 @@ fn messages_say_what_to_do() {
         assert_eq!((code, out.as_str()), (Some(expected), ""), "{arguments:?}");
         insta::assert_snapshot!(name, error);
     }
+}
+
+#[test]
+fn names_are_looked_up() {
+    let here = tempfile::tempdir().expect("a folder for the test");
+    let first = |arguments: &[&str]| {
+        let (code, out, _) = run(here.path(), arguments);
+        let line = out.lines().next().unwrap_or("null");
+        (code, serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+    };
+    let (code, kenya) = first(&["who", "president of Kenya", "--on", "2008-01-15"]);
+    assert_eq!(
+        (code, &kenya["name"], &kenya["score"]),
+        (Some(0), &"Mwai Kibaki".into(), &1.0.into())
+    );
+    let (_, later) = first(&["who", "Kenyan president", "--on", "2020-01-15"]);
+    assert_eq!(later["name"], "Uhuru Kenyatta");
+    let (_, group) = first(&["who", "Hezbollah"]);
+    assert_eq!(
+        (&group["country"], &group["table"]),
+        (&"LBN".into(), &"organisations.csv".into())
+    );
+    for (near, country) in [("Lebanon", "LBN"), ("LBY", "LBY")] {
+        assert_eq!(first(&["where", "Tripoli", "--near", near]).1["country"], country);
+    }
+    for nobody in [["who", "Qwertz Uiop"], ["where", "Qwertz Uiop"]] {
+        assert_eq!(first(&nobody).0, Some(1), "{nobody:?}");
+    }
+
+    fs::write(
+        here.path().join("leaders.csv"),
+        "name,title,country,sector,from,to\nAda Quux,president,KEN,GOV,2030-01-01,\n",
+    )
+    .expect("written");
+    assert_eq!(first(&["who", "Ada Quux", "--data", "."]).1["title"], "president");
+    fs::write(
+        here.path().join("leaders.csv"),
+        "name,title,country,sector,from,to\nAda Quux,president,KEN,GOV,soon,\n",
+    )
+    .expect("written");
+    let (code, _, error) = run(here.path(), &["who", "Ada Quux", "--data", "."]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("leaders.csv") && error.contains("line"), "{error}");
 }
 
 #[test]

@@ -25,6 +25,7 @@ use words::WordLists;
 
 use crate::GazetteerError;
 use crate::fold::fold;
+use crate::homeland::{WeightRow, Weights};
 use crate::keys::keys;
 
 /// Countries, offices and their holders, organisations, role nouns, places: read-only, shared by all threads.
@@ -34,6 +35,7 @@ pub struct Gazetteer {
     pub(crate) leaders: Table<LeaderRow>,
     pub(crate) regions: Table<RegionRow>,
     pub(crate) words: WordLists,
+    pub(crate) homeland: Weights,
     roles: Table<RoleRow>,
     names: Names,
     cities: Cities,
@@ -53,7 +55,7 @@ macro_rules! built_in {
 }
 
 /// The tables that a user's folder may hold.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "countries.csv",
     "roles.csv",
     "organisations.csv",
@@ -62,6 +64,7 @@ const TABLES: [&str; 8] = [
     "given_names.csv",
     "cities.csv",
     "mentions.toml",
+    "homeland.csv",
 ];
 
 /// No role phrase has more words.
@@ -89,11 +92,13 @@ impl Gazetteer {
             regions: built_in!("regions", lines),
             roles: built_in!("roles", lines),
             words: WordLists::default(),
+            homeland: Weights::default(),
             names: Names::embedded()?,
             cities: Cities::embedded()?,
             given_names: HashMap::new(),
         };
         gazetteer.add("given_names.csv", built_in!("given_names"))?;
+        gazetteer.add("homeland.csv", built_in!("homeland"))?;
         // Nouns so general that the context tells more than they do.
         gazetteer.add("roles.csv", built_in!("role_nouns"))?;
         gazetteer.add(
@@ -142,6 +147,12 @@ impl Gazetteer {
                 let rows: Vec<GivenNameRow> = rows(table, content)?;
                 self.given_names
                     .extend(rows.into_iter().map(|row| (fold(&row.name), row.gender)));
+                Ok(())
+            }
+            "homeland.csv" => {
+                for row in rows::<WeightRow>(table, content)? {
+                    self.homeland.set(&row.feature, row.weights());
+                }
                 Ok(())
             }
             "cities.csv" => {
@@ -205,14 +216,18 @@ impl Gazetteer {
 
     /// Who held an office of a country (`None`: of an international body) on a day; the day unknown, who held it last.
     pub(crate) fn holder(&self, title: &str, country: Option<&str>, day: Option<Date>) -> Option<&LeaderRow> {
-        let office = self.words.office(title);
-        let mut holders = self
-            .leaders_of(country)
-            .filter(|leader| self.words.office(&fold(&leader.title)) == office);
+        let mut holders = self.holders(title, country);
         match day {
             Some(day) => holders.find(|leader| leader.holds_on(day)),
             None => holders.max_by_key(|leader| leader.from),
         }
+    }
+
+    /// Everybody who held an office of a country.
+    pub(crate) fn holders(&self, title: &str, country: Option<&str>) -> impl Iterator<Item = &LeaderRow> {
+        let office = self.words.office(title).to_owned();
+        self.leaders_of(country)
+            .filter(move |leader| self.words.office(&fold(&leader.title)) == office)
     }
 
     /// All offices of the person whom `leader` names.

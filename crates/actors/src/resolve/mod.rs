@@ -20,21 +20,40 @@ use crate::fold::fold;
 use crate::gazetteer::{Form, Gazetteer, Gender, RoleRow};
 use crate::grammar::{EMPTY, Tree};
 use crate::hits::{Hit, Hits};
+use crate::homeland::{HomelandGuess, Homelands};
 use crate::scene::{Entity, EntityKind, Mention, PlaceMention, Scene};
 
 /// Who, where and when in a report.
 ///
 /// Cost is linear in the length of the text. Never fails: what cannot be resolved is left out.
 pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) -> Scene {
+    read(report, annotation, gazetteer, None).0
+}
+
+/// How [`resolve`] came to the countries of people whose phrases name none, for fitting `gazetteer/homeland.csv`.
+pub fn homeland_guesses(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) -> Vec<HomelandGuess> {
+    read(report, annotation, gazetteer, Some(Vec::new()))
+        .1
+        .unwrap_or_default()
+}
+
+fn read(
+    report: &Report,
+    annotation: &Annotation,
+    gazetteer: &Gazetteer,
+    guesses: Option<Vec<HomelandGuess>>,
+) -> (Scene, Option<Vec<HomelandGuess>>) {
     let trees: Vec<Tree> = annotation.sentences.iter().map(Tree::new).collect();
     let hits: Vec<Hits> = trees
         .iter()
         .map(|tree| Hits::find(&report.text, tree, gazetteer))
         .collect();
     let mut focus = Focus::of(report, &hits, gazetteer);
-    let places = crate::places::places(report, &trees, &hits, &focus, gazetteer);
+    let mut places = crate::places::places(report, &trees, &hits, &focus, gazetteer);
     focus.set_scenes(&trees, &hits, &places, gazetteer);
     let dates = crate::dates::dates(report, &trees);
+    crate::places::complete(&mut places, annotation, &trees, report, &focus, gazetteer);
+    let homelands = Homelands::of(&trees, &hits, &places, gazetteer);
     let mut resolver = Resolver {
         report,
         gazetteer,
@@ -42,6 +61,8 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         hits: &hits,
         places: &places,
         focus: &focus,
+        homelands: &homelands,
+        guesses,
         known: Vec::new(),
         by_key: HashMap::new(),
         mentions: Vec::new(),
@@ -58,17 +79,20 @@ pub fn resolve(report: &Report, annotation: &Annotation, gazetteer: &Gazetteer) 
         }
         resolver.last_speaker = resolver.speaker_in(sentence).or(resolver.last_speaker);
     }
+    resolver.give_persons_countries();
+    let guesses = resolver.guesses.take();
     let (entities, mentions) = resolver.finish();
     let settings = (0..trees.len())
         .map(|sentence| focus.scene(sentence).map(str::to_owned))
         .collect();
-    Scene {
+    let scene = Scene {
         entities,
         mentions,
         places,
         dates,
         settings,
-    }
+    };
+    (scene, guesses)
 }
 
 /// How sure the model has to be of an event and of a participant in it for a noun that no table lists to stand for somebody.
@@ -115,6 +139,9 @@ struct Resolver<'a> {
     hits: &'a [Hits],
     places: &'a [PlaceMention],
     focus: &'a Focus,
+    homelands: &'a Homelands,
+    /// Filled where somebody wants to know how countries were found.
+    guesses: Option<Vec<HomelandGuess>>,
     known: Vec<Known>,
     /// Entities by what identifies them: `country:KEN`, `office:KEN:president`, `name:african union`.
     by_key: HashMap<String, usize>,
@@ -414,7 +441,7 @@ fn is_own_name(tree: &Tree, word: usize) -> bool {
 }
 
 /// The sectors of a table's field, most specific first.
-fn sectors(field: &str) -> Vec<String> {
+pub(crate) fn sectors(field: &str) -> Vec<String> {
     field
         .split([';', '/', ' '])
         .filter(|sector| !sector.is_empty())

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{At, Resolver};
 use crate::gazetteer::{Form, RoleKind, RoleRow};
 use crate::hits::Hit;
+use crate::homeland::{HomelandGuess, Kind, People};
 use crate::scene::EntityKind;
 
 /// What a phrase says of where its head belongs.
@@ -196,15 +197,34 @@ impl Resolver<'_> {
         if unidentified || owned_abroad {
             return None;
         }
-        let (sentence, word) = at;
         if let Some(country) = self.country_of_first_member(at) {
             return Some(country);
         }
-        let scene = self.focus.scene(sentence);
-        let of_state = matches!(sector, "GOV" | "LEG" | "JUD" | "OPP" | "PTY" | "SPY");
-        let about = if of_state { self.focus.subject() } else { None };
-        let _ = word;
-        about.or(scene).map(str::to_owned)
+        self.homeland(at, Kind::of_sector(sector), sector)
+    }
+
+    /// The country that the text gives for people whose phrase names none.
+    pub(super) fn homeland(&mut self, (sentence, head): At, kind: Kind, sector: &str) -> Option<String> {
+        let tree = self.tree(sentence);
+        let kin = self.latest(|known| {
+            known.entity.country.is_some() && known.entity.sectors.first().is_some_and(|first| first == sector)
+        });
+        let people = People {
+            sentence,
+            head,
+            phrase: tree.phrase(head),
+            kin: kin.and_then(|kin| self.entity(kin)?.country.clone()),
+        };
+        let candidates = self.homelands.candidates(tree, self.focus, &people);
+        let likeliest = self.gazetteer.homeland.likeliest(&candidates, kind);
+        if let Some(guesses) = &mut self.guesses {
+            guesses.push(HomelandGuess {
+                span: tree.span(&(head..head + 1)),
+                kind: kind.name(),
+                candidates,
+            });
+        }
+        likeliest
     }
 
     /// Whether the words before a role say that its country is not that of the scene: "unknown gunmen", "foreign fighters", but not

@@ -1,5 +1,6 @@
 //! Persons, offices and people without a name.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use tidings_annotate::NameKind;
@@ -7,6 +8,7 @@ use tidings_annotate::NameKind;
 use super::{At, Found, Known, Resolver};
 use crate::fold::fold;
 use crate::gazetteer::{RoleKind, RoleRow};
+use crate::homeland::Kind;
 use crate::scene::{EntityKind, HeldRole};
 
 /// What a phrase says of a person besides the name.
@@ -262,6 +264,31 @@ impl Resolver<'_> {
             owner: origin.owner(),
             sectors,
             former,
+        }
+    }
+
+    /// Gives persons of whom nothing is told but the name the country that the text gives for the scene.
+    pub(super) fn give_persons_countries(&mut self) {
+        let mut seen = HashSet::new();
+        let first: Vec<(usize, At)> = self
+            .mentions
+            .iter()
+            .filter_map(|mention| match mention.entities.as_slice() {
+                [entity] => Some((*entity, (mention.sentence, mention.head))),
+                _ => None,
+            })
+            .filter(|(entity, _)| seen.insert(*entity))
+            .collect();
+        for (index, at) in first {
+            let unknown = self.entity(index).is_some_and(|entity| {
+                entity.kind == EntityKind::Person && entity.country.is_none() && entity.sectors.is_empty()
+            });
+            if unknown {
+                let country = self.homeland(at, Kind::Person, "");
+                if let Some(known) = self.known.get_mut(index) {
+                    known.entity.country = country;
+                }
+            }
         }
     }
 

@@ -1,6 +1,9 @@
+use jiff::civil::Date;
 use proptest::prelude::*;
 use tidings_annotate::WordAt;
 
+use crate::Gazetteer;
+use crate::fold::fold;
 use crate::testing::told;
 
 /// Sentence, word, participants.
@@ -302,6 +305,75 @@ fn an_office_is_held_on_the_day_of_the_report() {
     let sector = |day: &str| told(day, lines).participants(0, "Barack").remove(0).sectors;
     assert_eq!(sector("2010-05-04"), ["GOV"]);
     assert_eq!(sector("2019-05-04").first().map(String::as_str), Some("ELI"));
+}
+
+/// Whose the police are where nothing says so.
+#[test]
+fn people_without_a_country_get_that_of_the_scene() {
+    let cases = [
+        (
+            "where it happens, not who protests from abroad",
+            "France France PROPN 2 nsubj L
+             condemned condemn VERB 0 root
+             the the DET 4 det
+             arrest arrest NOUN 2 obj
+             of of ADP 6 case
+             students student NOUN 4 nmod
+             by by ADP 8 case
+             police police NOUN 4 nmod
+             in in ADP 10 case
+             Nairobi Nairobi PROPN 4 nmod L
+             . . PUNCT 2 punct",
+            "police",
+            Some("KEN"),
+        ),
+        (
+            "nothing is named",
+            "Police police NOUN 2 nsubj
+             detained detain VERB 0 root
+             two two NUM 4 nummod
+             students student NOUN 2 obj
+             . . PUNCT 2 punct",
+            "students",
+            None,
+        ),
+    ];
+    for (what, lines, form, country) in cases {
+        let told = told("2021-03-11", lines);
+        let found = told.participants(0, form);
+        assert_eq!(found.first().and_then(|one| one.country.as_deref()), country, "{what}");
+    }
+}
+
+#[test]
+fn offices_are_known_by_the_day() {
+    let table = include_str!("../../tests/offices.csv");
+    let gazetteer = Gazetteer::embedded().expect("sound tables");
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let (mut asked, mut wrong) = (0, Vec::new());
+    for row in rows.deserialize() {
+        let (office, on, holder): (String, Date, String) = row.expect("office, day, holder");
+        asked += 1;
+        let found = gazetteer.who(&office, Some(on));
+        // The table knows other spellings of a name as aliases.
+        let known = |name: &str| gazetteer.who(&holder, None).iter().any(|one| one.name == name);
+        let right = found
+            .first()
+            .is_some_and(|one| one.score >= 1.0 && (fold(&one.name) == fold(&holder) || known(&one.name)));
+        if !right {
+            wrong.push(format!(
+                "{office} on {on}: wanted {holder}, found {:?}",
+                found.first().map(|one| &one.name)
+            ));
+        }
+    }
+    assert!(asked >= 300, "{asked} questions only");
+    assert!(
+        wrong.is_empty(),
+        "{} of {asked} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// Who lies where: the words of a place and the country, first-level division and kind of what it is taken for.

@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::failures::Failures;
 use crate::output::{BOLD, Cell, DIM, FOUND, PLAIN, aligned, plain, terminal_width};
 use crate::parallel::{in_order, jobs};
-use crate::pipeline::{Failure, Pipeline, UsedCodebook};
+use crate::pipeline::{Failure, Pipeline, UsedCodebook, UsedTables};
 use crate::progress::Progress;
 
 /// Annotates all reports and writes what is found, in input order.
@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Exit> {
     });
     let reports = reports(&arguments.sources)?;
     let codebook = UsedCodebook::Ours;
-    let pipeline = Pipeline::load(&codebook)?;
+    let tables = UsedTables::Ours;
+    let pipeline = Pipeline::load(&codebook, &tables)?;
     let width = terminal_width();
 
     let work = |report: Result<Report, ReadError>| {

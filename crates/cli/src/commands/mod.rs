@@ -3,6 +3,7 @@ pub(crate) mod code;
 pub(crate) mod codebook;
 pub(crate) mod eval;
 pub(crate) mod generate;
+pub(crate) mod lookup;
 
 use std::io::{IsTerminal, stdin};
 

@@ -155,14 +155,20 @@ fn clause_subject(clauses: &Clauses<'_>, word: usize) -> Vec<usize> {
     object.or(passive).or(own).into_iter().collect()
 }
 
-/// A phrase with the preposition on the predicate, its light verb, or its object ("impose sanctions *on Mali*").
+/// A phrase with the preposition on the predicate, its light verb, its object ("impose sanctions *on Mali*"), or what is offered or
+/// asked for ("offer to be the mediator *between Mali and Niger*", "an offer of talks *with Mali*").
 fn phrase(view: &View<'_>, clauses: &Clauses<'_>, at: WordAt, preposition: &str) -> Vec<usize> {
     let word = at.word;
     let carried = carrier(view, clauses, word).map(|carrier| carrier.verb);
     let objects = clauses.with(word, &["obj"]);
+    let infinitive = clauses.with(word, &["xcomp"]);
+    let within =
+        infinitive.flat_map(|complement| std::iter::once(complement).chain(clauses.with(complement, &["obj"])));
     std::iter::once(word)
         .chain(carried)
         .chain(objects)
+        .chain(within)
+        .chain(clauses.phrases(word, "of"))
         .find_map(|from| clauses.phrases(from, preposition).next().filter(|&found| found != word))
         .into_iter()
         .collect()

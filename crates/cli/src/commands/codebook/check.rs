@@ -10,13 +10,14 @@ use super::compare::{differs, expected, found};
 use crate::exit::Exit;
 use crate::output::{DIM, FOUND, MISSED};
 use crate::parallel::{in_order, jobs};
-use crate::pipeline::{Failure, Pipeline, UsedCodebook};
+use crate::pipeline::{Failure, Pipeline, UsedCodebook, UsedTables};
 
 /// Codes every example of every frame and prints those that come out otherwise than they say; fails where fewer than
 /// `at_least` percent come out.
 pub(crate) fn run(folder: Option<&Path>, at_least: u8) -> Result<Exit> {
     let codebook = UsedCodebook::of(folder)?;
-    let pipeline = Pipeline::load(&codebook)?;
+    let tables = UsedTables::Ours;
+    let pipeline = Pipeline::load(&codebook, &tables)?;
     let frames = pipeline.codebook.frames();
     let settings = Settings {
         proposers: Proposers::Frames,
