@@ -38,7 +38,7 @@ mod scene;
 mod testing;
 
 pub use error::GazetteerError;
-pub use gazetteer::Gazetteer;
+pub use gazetteer::{Gazetteer, TableProblem};
 pub use homeland::{HomelandCandidate, HomelandGuess};
 pub use lookup::{WhereCandidate, WhoCandidate};
 pub use resolve::{homeland_guesses, resolve};

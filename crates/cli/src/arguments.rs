@@ -81,6 +81,12 @@ pub(crate) enum Command {
     Annotate(AnnotateArguments),
     /// Look into the codebook, or check one
     Codebook(CodebookArguments),
+    /// Check tables of names of your own
+    Tables {
+        /// What to do with them
+        #[command(subcommand)]
+        command: TablesCommand,
+    },
     /// Look up who bears a name or holds an office
     #[command(after_help = WHO_EXAMPLES)]
     Who(WhoArguments),
@@ -141,6 +147,17 @@ pub(crate) struct Tables {
     /// A folder with tables of names of your own (leaders.csv, organisations.csv, cities.csv and others), on top of the program's
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) data: Option<PathBuf>,
+}
+
+/// What to do with tables of names.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TablesCommand {
+    /// Name every line that is wrong: unknown codes, broken dates, doubles, offices with two holders at once
+    Check {
+        /// The folder with the tables
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
 }
 
 /// `tidings who`.

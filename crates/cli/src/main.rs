@@ -19,7 +19,7 @@ mod progress;
 
 use clap::Parser;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, TablesCommand};
 use crate::exit::Exit;
 
 fn main() -> Exit {
@@ -30,6 +30,9 @@ fn main() -> Exit {
         Command::Code(code) => commands::code::run(&code),
         Command::Annotate(annotate) => commands::annotate::run(&annotate),
         Command::Codebook(codebook) => commands::codebook::run(&codebook.command),
+        Command::Tables {
+            command: TablesCommand::Check { folder },
+        } => commands::lookup::check(&folder),
         Command::Who(who) => commands::lookup::who(&who),
         Command::Where(place) => commands::lookup::place(&place),
         Command::Eval(eval) => commands::eval::run(&eval),

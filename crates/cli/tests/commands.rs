@@ -79,6 +79,9 @@ fn names_are_looked_up() {
         "name,title,country,sector,from,to\nAda Quux,president,KEN,GOV,soon,\n",
     )
     .expect("written");
+    let (code, out, _) = run(here.path(), &["tables", "check", "."]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("leaders.csv:2: from \"soon\" is not a day"), "{out}");
     let (code, _, error) = run(here.path(), &["who", "Ada Quux", "--data", "."]);
     assert_eq!(code, Some(2));
     assert!(error.contains("leaders.csv") && error.contains("line"), "{error}");

@@ -1,5 +1,6 @@
 //! The tables of names: who and what there is in the world.
 
+mod check;
 mod cities;
 mod lines;
 mod names;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+pub use check::TableProblem;
 use cities::Cities;
 pub(crate) use cities::City;
 use lines::Table;

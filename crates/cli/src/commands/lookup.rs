@@ -1,15 +1,17 @@
-//! `tidings who` and `tidings where`: the tables of names asked directly.
+//! `tidings who`, `tidings where` and `tidings tables`: the tables of names asked directly.
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write, stdout};
+use std::path::Path;
 
 use anyhow::Result;
 use serde::Serialize;
+use tidings_actors::Gazetteer;
 
 use crate::arguments::{LookupFormat, Tables, WhereArguments, WhoArguments};
 use crate::exit::Exit;
 use crate::failures;
-use crate::output::{BOLD, Cell, DIM, PLAIN, aligned, terminal_width};
+use crate::output::{BOLD, Cell, DIM, PLAIN, aligned, plain, terminal_width};
 use crate::pipeline::UsedTables;
 
 /// Lists who bears a name.
@@ -75,6 +77,20 @@ pub(crate) fn place(arguments: &WhereArguments) -> Result<Exit> {
         row,
         &format!("{}: no table has a place of that name", arguments.name),
     )
+}
+
+/// Names every line of a folder's tables that is wrong.
+pub(crate) fn check(folder: &Path) -> Result<Exit> {
+    let problems = Gazetteer::check(folder)?;
+    let mut out = anstream::stdout();
+    for problem in &problems {
+        let file = folder.join(&problem.table);
+        writeln!(out, "{}:{}: {}", file.display(), problem.line, plain(&problem.problem))?;
+    }
+    if problems.is_empty() {
+        writeln!(out, "nothing wrong")?;
+    }
+    Ok(Exit::after(problems.len()))
 }
 
 fn tables(arguments: &Tables) -> Result<UsedTables> {
