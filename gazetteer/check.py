@@ -18,7 +18,7 @@ from collections import defaultdict
 
 HERE = pathlib.Path(__file__).resolve().parent
 COLUMNS = {
-    "countries.csv": "iso3,iso2,fips,cameo,name,status,capital,demonyms,adjectives,aliases,seats,former_names",
+    "countries.csv": "iso3,iso2,fips,cameo,name,status,capital,demonyms,adjectives,aliases,seats,former_names,lat,lon",
     "roles.csv": "phrase,sector,kind",
     "organisations.csv": "name,aliases,kind,country,sector,code",
     "leaders.csv": "name,aliases,title,country,sector,from,to",

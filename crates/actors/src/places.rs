@@ -198,7 +198,11 @@ impl Finder<'_> {
     }
 
     fn country(&self, words: Range<usize>, row: &CountryRow) -> PlaceMention {
-        self.mention(words, &row.name, Some(row.iso3.clone()), PlacePrecision::Country)
+        PlaceMention {
+            lat: row.lat,
+            lon: row.lon,
+            ..self.mention(words, &row.name, Some(row.iso3.clone()), PlacePrecision::Country)
+        }
     }
 
     fn capital(&self, words: Range<usize>, row: &CountryRow) -> PlaceMention {

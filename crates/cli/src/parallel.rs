@@ -5,7 +5,7 @@ use std::thread;
 use anyhow::{Context, Result};
 
 /// Results that may wait for an earlier one, for each thread: enough to keep threads busy, few enough to bound memory.
-const WAITING: usize = 32;
+const WAITING: usize = 16;
 /// Bytes of stack for each thread, like that of a main thread: a long sentence may make a deep tree.
 const STACK: usize = 8 << 20;
 

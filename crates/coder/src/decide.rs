@@ -37,8 +37,8 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             participant: 0.6,
-            only_participant: 0.3,
-            slot_actor: 1.0,
+            only_participant: 0.2,
+            slot_actor: 1.5,
             slot_recipient: 2.0,
         }
     }
@@ -141,6 +141,7 @@ fn from_frame<'a>(
     }
     if let Some(proposal) = proposal {
         let at = &settings.thresholds;
+        let (actors, recipients) = (draft.actors.clone(), draft.recipients.clone());
         // "We" in a quotation is the speaker's side, which the scene knows and the model has to guess.
         let speaks = draft.actors.iter().any(|&at| {
             view.clauses(at)
@@ -150,10 +151,24 @@ fn from_frame<'a>(
             draft.actors = side(view, proposal, Role::Actor, &draft.actors, at);
         }
         draft.recipients = side(view, proposal, Role::Recipient, &draft.recipients, at);
+        if draft.reciprocal && draft.actors.len() + draft.recipients.len() < 2 {
+            // Nobody meets alone: "*his* meeting with Khan".
+            add(&mut draft.actors, actors);
+            add(&mut draft.recipients, recipients);
+        }
         let actors = &draft.actors;
         draft.recipients.retain(|recipient| !actors.contains(recipient));
     }
     Some(draft)
+}
+
+fn add(words: &mut Vec<WordAt>, more: Vec<WordAt>) {
+    for word in more {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.sort_unstable();
 }
 
 fn from_proposal<'a>(view: &View<'a>, proposal: &'a Proposal, settings: &Settings) -> Option<Draft<'a>> {

@@ -80,11 +80,14 @@ pub(crate) fn resolve<'a>(
         draft.cameo = code.to_owned();
         draft.mode = None;
     }
+    if judgement.status == Status::Conditional && matches!(draft.class.as_str(), "AGREE" | "CONCEDE") {
+        recipients = who_may_meet(view, &draft, &judgement, &actors, recipients);
+    }
     let trigger = view.span(draft.trigger.sentence, draft.words.0, draft.words.1)?;
     Some(Resolved {
         trigger,
         mentions: Vec::new(),
-        said_by: said_by(view, &draft, &actors, said),
+        said_by: said_by(view, &draft, &actors, said, judgement.condition),
         judgement,
         date,
         place: place(view, &draft, said),
@@ -243,18 +246,75 @@ fn who_offered(
         .unwrap_or_default()
 }
 
+/// Whom a conditional offer is made to where nothing else says so, or only one of them: those on whom the condition depends ("ready to
+/// help if asked by *both sides*", "will disarm if *the president* guarantees their safety").
+fn who_may_meet(
+    view: &View<'_>,
+    draft: &Draft<'_>,
+    judgement: &Judgement,
+    actors: &[Participant],
+    recipients: Vec<Participant>,
+) -> Vec<Participant> {
+    let (Some(condition), Some(clauses)) = (judgement.condition, view.clauses(draft.trigger)) else {
+        return recipients;
+    };
+    let inside = |word: &usize| {
+        let own = view.span(draft.trigger.sentence, *word, *word);
+        own.is_some_and(|own| condition.contains(own))
+    };
+    let words = || (0..clauses.len()).filter(inside);
+    let agent = words().find(|&word| clauses.relation(word) == "obl:agent");
+    let subject = || words().find(|&word| clauses.plain(word) == "nsubj");
+    let Some(word) = agent.or_else(subject) else {
+        return recipients;
+    };
+    let at = WordAt { word, ..draft.trigger };
+    let mut found = view.scene.participants(view.report, view.annotation, at);
+    found.retain(|one| {
+        !actors
+            .iter()
+            .any(|actor| actor.entity == one.entity || actor.country == one.country)
+    });
+    let covers = |known: &Participant| {
+        found
+            .iter()
+            .any(|one| one.country.is_some() && one.country == known.country)
+    };
+    if recipients.iter().all(covers) && !found.is_empty() {
+        found
+    } else {
+        recipients
+    }
+}
+
 /// The innermost source that the report gives for the event, unless it is the actor's own voice.
-fn said_by(view: &View<'_>, draft: &Draft<'_>, actors: &[Participant], said: &[Attribution]) -> Option<Participant> {
+fn said_by(
+    view: &View<'_>,
+    draft: &Draft<'_>,
+    actors: &[Participant],
+    said: &[Attribution],
+    condition: Option<Span>,
+) -> Option<Participant> {
+    // Who may ask, on a condition, does not report: "ready to help if asked by the parties".
+    let reports = |speaker: WordAt| {
+        let own = view.span(speaker.sentence, speaker.word, speaker.word);
+        !condition
+            .zip(own)
+            .is_some_and(|(condition, own)| condition.contains(own))
+    };
     let innermost = said
         .iter()
         .filter(|one| one.holds(draft.trigger) && !(one.cue.0..=one.cue.1).contains(&draft.trigger.word))
-        .filter(|one| one.speaker.is_some_and(|speaker| speaker != draft.trigger))
+        .filter(|one| {
+            one.speaker
+                .is_some_and(|speaker| speaker != draft.trigger && reports(speaker))
+        })
         .min_by_key(|one| one.content.1 - one.content.0);
     let learned = draft.proposal.and_then(|proposal| {
         proposal
             .arguments
             .iter()
-            .filter(|argument| argument.role == Role::SaidBy && argument.probability >= 0.5)
+            .filter(|argument| argument.role == Role::SaidBy && argument.probability >= 0.5 && reports(argument.head))
             .max_by(|a, b| a.probability.total_cmp(&b.probability))
             .map(|argument| argument.head)
     });

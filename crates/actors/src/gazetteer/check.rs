@@ -38,6 +38,8 @@ fn columns(table: &str) -> (&'static [&'static str], &'static [&'static str]) {
                 "aliases",
                 "seats",
                 "former_names",
+                "lat",
+                "lon",
             ],
         ),
         "roles.csv" => (&["phrase", "sector", "kind"], &[]),

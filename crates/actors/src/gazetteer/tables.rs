@@ -13,6 +13,11 @@ pub(crate) struct CountryRow {
     #[serde(default)]
     pub(crate) cameo: String,
     pub(crate) name: String,
+    /// A point that stands for the country, in degrees.
+    #[serde(default)]
+    pub(crate) lat: Option<f64>,
+    #[serde(default)]
+    pub(crate) lon: Option<f64>,
 }
 
 /// A line of `roles.csv`: a noun that says what somebody is.

@@ -206,8 +206,35 @@ impl Resolver<'_> {
         entities.map(found)
     }
 
-    /// The two participants named last that are of a kind; rather two of one sentence than of two.
+    /// Two states or bodies named together before, the nearest such two: "between Mali and Niger".
+    fn named_together(&self, at: At, kind: PointsTo) -> Option<Vec<usize>> {
+        let single = |mention: &Mention| match mention.entities.as_slice() {
+            [entity] => self.entity(*entity).filter(|entity| entity.named).map(|_| *entity),
+            _ => None,
+        };
+        self.before_in_report(at).find_map(|second| {
+            let tree = self.tree(second.sentence);
+            let first = tree
+                .head(second.head)
+                .filter(|_| tree.relation(second.head) == "conj")?;
+            let first = self
+                .before_in_report((second.sentence, second.head))
+                .find(|mention| (mention.sentence, mention.head) == (second.sentence, first))?;
+            let pair = [single(first)?, single(second)?].map(|entity| self.member(entity, kind));
+            match pair {
+                [Some(one), Some(other)] if one != other && tree.coordinated(first.head).len() == 2 => {
+                    Some(vec![one, other])
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// The two participants named last that are of a kind; rather two that were named together, rather two of one sentence than of two.
     fn pair(&mut self, at: At, kind: PointsTo) -> Option<Vec<usize>> {
+        if let Some(pair) = self.named_together(at, kind) {
+            return Some(pair);
+        }
         let mut found: Vec<usize> = Vec::new();
         let candidates: Vec<Vec<usize>> = self
             .before_in_report(at)

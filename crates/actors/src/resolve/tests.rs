@@ -390,6 +390,12 @@ fn places_are_told_apart() {
         ("Kenya Kenya PROPN 0 root L", "Kenya", Some("KEN")),
         ("Georgia Georgia PROPN 0 root L", "Georgia", Some("GEO")),
         ("Zzyzxville Zzyzxville PROPN 0 root L", "Zzyzxville", None),
+        (
+            "They they PRON 2 nsubj\nmet meet VERB 0 root\nat at ADP 6 case\nthe the DET 6 det\nWhite White PROPN 6 compound O\n\
+             House House PROPN 2 obl +",
+            "House",
+            Some("USA"),
+        ),
     ];
     let mut wrong = Vec::new();
     for (lines, form, country) in cases {

@@ -109,7 +109,7 @@ fn row(sentence: &AnnotatedSentence, at: usize) -> Option<Vec<Cell>> {
     ])
 }
 
-/// Words and dates with offsets in code points into the canonical text, as `training/prepare.py` reads them.
+/// Words, dates and places with offsets in code points into the canonical text, as `training/prepare.py` reads them.
 fn to_json(pipeline: &Pipeline<'_>, report: &Report, annotation: &Annotation) -> Result<Value, Failure> {
     let scene = pipeline.scene(report, annotation)?;
     let points = points(&report.text);
@@ -137,7 +137,16 @@ fn to_json(pipeline: &Pipeline<'_>, report: &Report, annotation: &Annotation) ->
                    "from": date.from, "to": date.to})
         })
         .collect();
-    Ok(json!({"id": report.id, "text": report.text, "sentences": sentences, "dates": dates}))
+    let places: Vec<_> = scene
+        .places
+        .iter()
+        .map(|place| {
+            json!({"start": point(place.span.start), "end": point(place.span.end), "name": place.name,
+                   "country": place.country, "admin1": place.admin1, "lat": place.lat, "lon": place.lon,
+                   "geonames_id": place.geonames_id, "precision": place.precision})
+        })
+        .collect();
+    Ok(json!({"id": report.id, "text": report.text, "sentences": sentences, "dates": dates, "places": places}))
 }
 
 /// For each byte of the text, and for its end, how many code points start before it.
