@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """measure.py TIDINGS EXAMPLES REPORTS: what bench/run.sh calls; needs nothing but Python's own library."""
 import datetime
-import gzip
 import itertools
 import json
 import os
@@ -12,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from reports import opened
 
 STARTS, REPORTS, MEGABYTE = 21, 1000, 1_000_000
 # On Linux ru_maxrss is in kilobytes, on macOS in bytes.
@@ -33,8 +34,7 @@ def run(command, out):
 def texts(examples, reports):
     """The texts of 1,000 reports and where they are from."""
     if reports.exists():
-        opener = gzip.open if reports.suffix == ".gz" else open
-        with opener(reports, "rt", encoding="utf8") as lines:
+        with opened(reports) as lines:
             found = [json.loads(line)["text"] for line in itertools.islice(lines, REPORTS)]
         return found, f"{reports.parent.name}/{reports.name}"
     found = [path.read_text("utf8") for path in sorted(examples.glob("*.txt"))]

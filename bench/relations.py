@@ -9,9 +9,9 @@ RETREAT here. Prints the share of the sentences with marked spans, by class and 
 """
 import argparse
 import collections
-import gzip
 import json
-import subprocess
+
+from reports import opened, read
 
 CLASSES = {"YIELD": {"CONCEDE", "RETREAT"}}
 
@@ -30,18 +30,14 @@ def main():
     parser.add_argument("relations"), parser.add_argument("--tidings", default="target/release/tidings")
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()
-    opener = gzip.open if args.relations.endswith(".gz") else open
-    with opener(args.relations, "rt", encoding="utf8") as handle:
+    with opened(args.relations) as handle:
         items = [one for one in map(json.loads, handle) if one["source"] and one["target"]]
-    lines = "".join(json.dumps({"id": str(number), "text": item["text"]}) + "\n" for number, item in enumerate(items))
-    command = [args.tidings, "code", "-", "--format", "jsonl"]
-    run = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
-    coded = {one["id"]: one for one in map(json.loads, run.stdout.splitlines())}
+    coded = read(args.tidings, "code", [{"text": item["text"]} for item in items])
     all_of, class_right, right = collections.Counter(), collections.Counter(), collections.Counter()
     errors = []
     for number, item in enumerate(items):
         wanted = CLASSES.get(item["event"], {item["event"]})
-        report = coded.get(str(number), {"text": item["text"], "events": []})
+        report = coded.get(number, {"text": item["text"], "events": []})
         # What the program took out of the text (a dateline) moves the places.
         moved = report["text"].find(item["text"][item["source"][0]:]) - item["source"][0]
         source, target = ([place + moved for place in item[side]] for side in ("source", "target"))

@@ -9,12 +9,12 @@ finding; of the resolved the share within 161 km (100 miles; as in Gritta and ot
 """
 import argparse
 import difflib
-import gzip
 import json
 import math
 import re
 import statistics
-import subprocess
+
+from reports import opened, read
 
 NEAR = 161.0
 RADIUS = 6371.0
@@ -24,12 +24,6 @@ def distance(a, b):
     (lat1, lon1), (lat2, lon2) = ([math.radians(degrees) for degrees in point] for point in (a, b))
     part = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * RADIUS * math.asin(min(1.0, math.sqrt(part)))
-
-
-def annotated(tidings, items):
-    lines = "".join(json.dumps({"id": str(n), "text": item["text"], "published": item.get("date")}) + "\n" for n, item in enumerate(items))
-    run = subprocess.run([tidings, "annotate", "-", "--format", "jsonl"], input=lines, capture_output=True, text=True, check=False)
-    return {one["id"]: one for one in map(json.loads, run.stdout.splitlines())}
 
 
 def words(text):
@@ -54,14 +48,13 @@ def main():
     parser.add_argument("places"), parser.add_argument("--tidings", default="target/release/tidings")
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()
-    opener = gzip.open if args.places.endswith(".gz") else open
-    with opener(args.places, "rt", encoding="utf8") as handle:
+    with opened(args.places) as handle:
         items = [json.loads(line) for line in handle]
-    reports = annotated(args.tidings, items)
+    reports = read(args.tidings, "annotate", [{"text": item["text"], "published": item.get("date")} for item in items])
     found = marked = named = 0
     distances, errors = [], []
     for number, item in enumerate(items):
-        report = reports.get(str(number))
+        report = reports.get(number)
         if report is None:
             marked += len(item["toponyms"])
             continue

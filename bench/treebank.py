@@ -8,10 +8,11 @@ before it reads (bylines, headers) is left out on both sides; how much that is s
 parts of speech, and of unlabelled and labelled arcs (relations without subtypes).
 """
 import argparse
-import gzip
 import pathlib
 import subprocess
 import tempfile
+
+from reports import opened
 
 
 def rows_of(lines):
@@ -71,9 +72,8 @@ def words_of(sentences, text):
 
 def documents(path):
     """The treebank's documents: (raw text, sentences)."""
-    opener = gzip.open if str(path).endswith(".gz") else open
     text, sentences = "", []
-    with opener(path, "rt", encoding="utf8") as handle:
+    with opened(path) as handle:
         for comments, rows in rows_of(handle):
             if any(line.startswith("# newdoc") for line in comments) and sentences:
                 yield text, sentences

@@ -12,20 +12,13 @@ import collections
 import csv
 import json
 import pathlib
-import re
 import subprocess
 
 import torch
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SOURCE = (ROOT / "crates/actors/src/homeland.rs").read_text(encoding="utf8")
-
-
-def names(constant):
-    return re.findall(r'"(\w+)"', re.search(rf"{constant}: \[&str; \d+\] =\s*\[(.*?)\];", SOURCE, re.S).group(1))
-
-
-KINDS = names("KINDS")
+# The kinds of people: the columns after the feature's name.
+KINDS = (ROOT / "gazetteer/homeland.csv").read_text(encoding="utf8").split("\n", 1)[0].split(",")[1:]
 
 
 def guesses(corpus):

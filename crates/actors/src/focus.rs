@@ -8,6 +8,7 @@ use crate::fold::fold;
 use crate::gazetteer::{Form, Gazetteer};
 use crate::grammar::Tree;
 use crate::hits::Hits;
+use crate::places::in_sentence;
 use crate::scene::{PlaceMention, PlacePrecision};
 
 /// How much each country is talked about in a report.
@@ -29,16 +30,7 @@ impl Focus {
                 add(&row.iso3, 1.0);
                 continue;
             }
-            let organisations = hit
-                .organisations()
-                .filter_map(|index| gazetteer.organisations.get(index)?.country.as_deref());
-            let leaders = hit
-                .leaders()
-                .filter_map(|index| gazetteer.leaders.get(index)?.country.as_deref());
-            let regions = hit
-                .regions()
-                .filter_map(|index| gazetteer.regions.get(index)?.country.as_deref());
-            if let Some(country) = organisations.chain(leaders).chain(regions).next() {
+            if let Some(country) = hit.country_of_bearer(gazetteer) {
                 add(country, 0.5);
             }
         }
@@ -100,11 +92,8 @@ impl Focus {
         let long = trees.len() > 2;
         let mut before: Option<String> = None;
         let mut scenes = Vec::with_capacity(trees.len());
-        let mut rest = places;
         for (sentence, (tree, hits)) in trees.iter().zip(hits).enumerate() {
-            let here = rest.partition_point(|place| place.sentence <= sentence);
-            let (places, after) = rest.split_at(here);
-            rest = after;
+            let places = in_sentence(places, sentence);
             let located = places
                 .iter()
                 .filter(|place| place.country.is_some() && is_located(tree, place, gazetteer))

@@ -43,6 +43,20 @@ impl Hit {
         })
     }
 
+    /// The country of the first organisation, else leader, else region of that name that has one.
+    pub(crate) fn country_of_bearer<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g str> {
+        let organisations = self
+            .organisations()
+            .filter_map(|index| gazetteer.organisations.get(index)?.country.as_deref());
+        let leaders = self
+            .leaders()
+            .filter_map(|index| gazetteer.leaders.get(index)?.country.as_deref());
+        let regions = self
+            .regions()
+            .filter_map(|index| gazetteer.regions.get(index)?.country.as_deref());
+        organisations.chain(leaders).chain(regions).next()
+    }
+
     pub(crate) fn regions(&self) -> impl Iterator<Item = usize> + '_ {
         self.senses.iter().filter_map(|sense| match sense {
             Sense::Region(region) => Some(*region),

@@ -14,6 +14,7 @@ use crate::focus::{Focus, is_located};
 use crate::gazetteer::{Form, Gazetteer};
 use crate::grammar::Tree;
 use crate::hits::Hits;
+use crate::places::in_sentence;
 use crate::scene::{PlaceMention, PlacePrecision};
 
 /// Kinds of people that behave alike: the columns of `gazetteer/homeland.csv`.
@@ -105,11 +106,7 @@ pub(crate) struct People {
 impl Homelands {
     pub(crate) fn of(trees: &[Tree], hits: &[Hits], places: &[PlaceMention], gazetteer: &Gazetteer) -> Self {
         let mut sentences: Vec<Vec<Named>> = Vec::with_capacity(trees.len());
-        let mut rest = places;
         for (sentence, (tree, hits)) in trees.iter().zip(hits).enumerate() {
-            let here = rest.partition_point(|place| place.sentence <= sentence);
-            let (places, after) = rest.split_at(here);
-            rest = after;
             let mut named = Vec::new();
             let mut add = |country: String, words: &Range<usize>, how: How| {
                 let word = tree.top_of(words);
@@ -122,7 +119,7 @@ impl Homelands {
                     how,
                 });
             };
-            for place in places {
+            for place in in_sentence(places, sentence) {
                 let Some(country) = place.country.clone() else { continue };
                 if is_located(tree, place, gazetteer) {
                     add(country, &place.words, How::Located);
@@ -141,25 +138,8 @@ impl Homelands {
                         How::State
                     };
                     add(row.iso3.clone(), &hit.words, how);
-                    continue;
-                }
-                let organisations = hit
-                    .organisations()
-                    .find_map(|index| gazetteer.organisations.get(index)?.country.clone());
-                let leaders = || {
-                    hit.leaders()
-                        .find_map(|index| gazetteer.leaders.get(index)?.country.clone())
-                };
-                let regions = || {
-                    hit.regions()
-                        .find_map(|index| gazetteer.regions.get(index)?.country.clone())
-                };
-                if let Some(country) = organisations
-                    .or_else(leaders)
-                    .or_else(regions)
-                    .filter(|code| !code.is_empty())
-                {
-                    add(country, &hit.words, How::Body);
+                } else if let Some(country) = hit.country_of_bearer(gazetteer) {
+                    add(country.to_owned(), &hit.words, How::Body);
                 }
             }
             named.sort_by_key(|named| named.word);
@@ -180,7 +160,7 @@ impl Homelands {
         let here = self.named_in(Some(people.sentence));
         let before = self.named_in(people.sentence.checked_sub(1));
         let start = self.named_in((people.sentence > 0).then_some(0));
-        let scene = focus.scene(people.sentence);
+        let (scene, about) = (focus.scene(people.sentence), focus.subject());
         let mut countries: Vec<&str> = Vec::new();
         let all = here
             .iter()
@@ -189,7 +169,7 @@ impl Homelands {
             .map(|named| named.country.as_str());
         for country in all
             .chain(scene)
-            .chain(focus.subject())
+            .chain(about)
             .chain(focus.dominating())
             .chain(people.kin.as_deref())
         {
@@ -247,7 +227,7 @@ impl Homelands {
             found.say("named_at_start", in_one(start, true) || in_one(start, false));
             found.say("dateline", focus.dateline.as_deref() == Some(country));
             found.say("scene", scene == Some(country));
-            found.say("about", focus.subject() == Some(country));
+            found.say("about", about == Some(country));
             found.say("kin", people.kin.as_deref() == Some(country));
             if total > 0.0 {
                 found.weigh("share", focus.weight(country) / total);

@@ -15,6 +15,7 @@
 //!
 //! - `gazetteer`: the tables, packed by `build.rs` and read line by line as reports need them;
 //! - `grammar`, `hits`: the dependency tree, and where the tables' names stand in it;
+//! - `learned`: words that the model gives a part in an event;
 //! - `focus`, `places`, `dates`: the country a report is about, where things happen, and when;
 //! - `homeland`: the country of people whose phrase names none;
 //! - `lookup`: the tables asked directly;
@@ -29,6 +30,7 @@ mod grammar;
 mod hits;
 mod homeland;
 mod keys;
+mod learned;
 mod lookup;
 mod participants;
 mod places;

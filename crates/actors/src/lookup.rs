@@ -100,10 +100,7 @@ impl Gazetteer {
             }
         }
         if let Some((title, country)) = self.office_named(name) {
-            found.extend(
-                self.holders(&title, country.as_deref())
-                    .map(|row| person(row, true, on)),
-            );
+            found.extend(self.holders(&title, Some(&country)).map(|row| person(row, true, on)));
         }
         // "foreign minister" before those whose title only amounts to it: "top diplomat".
         let asked = fold(name);
@@ -117,7 +114,7 @@ impl Gazetteer {
     }
 
     /// Title and country of a phrase like "president of Kenya", "Kenya's president", "Kenyan president".
-    fn office_named(&self, phrase: &str) -> Option<(String, Option<String>)> {
+    fn office_named(&self, phrase: &str) -> Option<(String, String)> {
         let words: Vec<&str> = phrase.split_whitespace().collect();
         (1..words.len()).find_map(|cut| {
             let (left, right) = words.split_at(cut);
@@ -132,7 +129,7 @@ impl Gazetteer {
                 let iso3 = row
                     .map(|row| row.iso3.clone())
                     .or_else(|| country_of_place(&country, self))?;
-                Some((role.phrase.clone(), Some(iso3)))
+                Some((role.phrase.clone(), iso3))
             })
         })
     }

@@ -10,6 +10,7 @@ use crate::fold::fold;
 use crate::gazetteer::{City, CountryRow, Form, Gazetteer, RegionRow};
 use crate::grammar::Tree;
 use crate::hits::Hits;
+use crate::learned::heads;
 use crate::scene::{PlaceMention, PlacePrecision};
 
 /// The most words of a city's name.
@@ -55,8 +56,12 @@ pub(crate) fn places(
     places
 }
 
-/// How sure the model has to be of an event and of its place for a noun to be taken for one: "in the capital", "at a mall".
-const LEARNED: f32 = 0.5;
+/// The places of one sentence of those of a report, which are in text order.
+pub(crate) fn in_sentence(places: &[PlaceMention], sentence: usize) -> &[PlaceMention] {
+    let start = places.partition_point(|place| place.sentence < sentence);
+    let end = places.partition_point(|place| place.sentence <= sentence);
+    places.get(start..end).unwrap_or_default()
+}
 
 /// Gives places that no table knows the country of the scene, and adds those that only the model takes for the place of an event.
 pub(crate) fn complete(
@@ -76,46 +81,36 @@ pub(crate) fn complete(
             .take()
             .or_else(|| focus.scene(place.sentence).map(str::to_owned));
     }
-    let mut learned: Vec<(usize, usize)> = annotation
-        .proposals
-        .iter()
-        .filter(|proposal| proposal.probability >= LEARNED)
-        .flat_map(|proposal| &proposal.arguments)
-        .filter(|argument| argument.role == Role::Place && argument.probability >= LEARNED)
-        .map(|argument| (argument.head.sentence, argument.head.word))
-        .collect();
-    learned.sort_unstable();
-    learned.dedup();
-    for (sentence, word) in learned {
+    let mut added: Vec<PlaceMention> = Vec::new();
+    for (sentence, word) in heads(annotation, &[Role::Place]) {
         let Some(tree) = trees.get(sentence).filter(|tree| tree.is_noun(word)) else {
             continue;
         };
         let words = tree.phrase(word);
-        let known = |place: &PlaceMention| place.sentence == sentence && place.words.contains(&word);
-        if places.iter().any(known) {
+        let mut here = in_sentence(places, sentence)
+            .iter()
+            .chain(in_sentence(&added, sentence));
+        if here.clone().any(|place| place.words.contains(&word)) {
             continue;
         }
-        let inside = places
-            .iter()
-            .find(|place| place.sentence == sentence && words.contains(&place.words.start))
+        let inside = here
+            .find(|place| words.contains(&place.words.start))
             .and_then(|place| place.country.clone());
+        // A border lies in no country.
+        let country = inside
+            .or_else(|| focus.scene(sentence).map(str::to_owned))
+            .filter(|_| !gazetteer.words.is("border", &tree.lemma(word)));
         let span = tree.span(&words);
-        places.push(PlaceMention {
-            sentence,
-            words,
+        let name = span.of(&report.text);
+        added.push(PlaceMention::new(
+            (sentence, words),
             span,
-            name: span.of(&report.text).to_owned(),
-            // A border lies in no country.
-            country: inside
-                .or_else(|| focus.scene(sentence).map(str::to_owned))
-                .filter(|_| !gazetteer.words.is("border", &tree.lemma(word))),
-            admin1: None,
-            lat: None,
-            lon: None,
-            geonames_id: None,
-            precision: PlacePrecision::Unknown,
-        });
+            name,
+            country,
+            PlacePrecision::Unknown,
+        ));
     }
+    places.append(&mut added);
     places.sort_by_key(|place| (place.sentence, place.words.start));
 }
 
@@ -183,18 +178,8 @@ impl Finder<'_> {
         country: Option<String>,
         precision: PlacePrecision,
     ) -> PlaceMention {
-        PlaceMention {
-            sentence: self.sentence,
-            span: self.tree.span(&words),
-            words,
-            name: name.to_owned(),
-            country,
-            admin1: None,
-            lat: None,
-            lon: None,
-            geonames_id: None,
-            precision,
-        }
+        let span = self.tree.span(&words);
+        PlaceMention::new((self.sentence, words), span, name, country, precision)
     }
 
     fn country(&self, words: Range<usize>, row: &CountryRow) -> PlaceMention {

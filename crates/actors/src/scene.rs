@@ -152,6 +152,30 @@ pub enum DatePrecision {
     Year,
 }
 
+impl PlaceMention {
+    /// A place (sentence, words) of which no more is known.
+    pub(crate) fn new(
+        (sentence, words): (usize, Range<usize>),
+        span: Span,
+        name: &str,
+        country: Option<String>,
+        precision: PlacePrecision,
+    ) -> Self {
+        Self {
+            sentence,
+            words,
+            span,
+            name: name.to_owned(),
+            country,
+            admin1: None,
+            lat: None,
+            lon: None,
+            geonames_id: None,
+            precision,
+        }
+    }
+}
+
 /// A date expression, resolved against the day of publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateMention {

@@ -1,9 +1,12 @@
 use std::path::PathBuf;
 
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use tidings_coder::{LEAST_CONFIDENCE, Proposers, Settings};
+
+use crate::pipeline::UsedTables;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -149,6 +152,13 @@ pub(crate) struct Tables {
     pub(crate) data: Option<PathBuf>,
 }
 
+impl Tables {
+    /// The program's tables with the user's on top.
+    pub(crate) fn used(&self) -> Result<UsedTables> {
+        UsedTables::of(self.data.as_deref())
+    }
+}
+
 /// What to do with tables of names.
 #[derive(Debug, Subcommand)]
 pub(crate) enum TablesCommand {
@@ -169,11 +179,8 @@ pub(crate) struct WhoArguments {
     /// The day that is asked about, as 2008-01-15
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<Date>,
-    /// What to write; text in a terminal, jsonl elsewhere unless given
-    #[arg(long, short, value_enum)]
-    pub(crate) format: Option<LookupFormat>,
     #[command(flatten)]
-    pub(crate) tables: Tables,
+    pub(crate) lookup: LookupArguments,
 }
 
 /// `tidings where`.
@@ -185,6 +192,13 @@ pub(crate) struct WhereArguments {
     /// A country, by name or ISO code, whose places come first
     #[arg(long, value_name = "COUNTRY")]
     pub(crate) near: Option<String>,
+    #[command(flatten)]
+    pub(crate) lookup: LookupArguments,
+}
+
+/// How `tidings who` and `tidings where` look up and write.
+#[derive(Debug, Args)]
+pub(crate) struct LookupArguments {
     /// What to write; text in a terminal, jsonl elsewhere unless given
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<LookupFormat>,

@@ -258,18 +258,14 @@ fn who_may_meet(
     let (Some(condition), Some(clauses)) = (judgement.condition, view.clauses(draft.trigger)) else {
         return recipients;
     };
-    let inside = |word: &usize| {
-        let own = view.span(draft.trigger.sentence, *word, *word);
-        own.is_some_and(|own| condition.contains(own))
-    };
-    let words = || (0..clauses.len()).filter(inside);
+    let at = |word: usize| WordAt { word, ..draft.trigger };
+    let words = || (0..clauses.len()).filter(|&word| is_within(view, at(word), condition));
     let agent = words().find(|&word| clauses.relation(word) == "obl:agent");
     let subject = || words().find(|&word| clauses.plain(word) == "nsubj");
     let Some(word) = agent.or_else(subject) else {
         return recipients;
     };
-    let at = WordAt { word, ..draft.trigger };
-    let mut found = view.scene.participants(view.report, view.annotation, at);
+    let mut found = view.scene.participants(view.report, view.annotation, at(word));
     found.retain(|one| {
         !actors
             .iter()
@@ -287,6 +283,11 @@ fn who_may_meet(
     }
 }
 
+fn is_within(view: &View<'_>, at: WordAt, span: Span) -> bool {
+    let own = view.span(at.sentence, at.word, at.word);
+    own.is_some_and(|own| span.contains(own))
+}
+
 /// The innermost source that the report gives for the event, unless it is the actor's own voice.
 fn said_by(
     view: &View<'_>,
@@ -296,12 +297,7 @@ fn said_by(
     condition: Option<Span>,
 ) -> Option<Participant> {
     // Who may ask, on a condition, does not report: "ready to help if asked by the parties".
-    let reports = |speaker: WordAt| {
-        let own = view.span(speaker.sentence, speaker.word, speaker.word);
-        !condition
-            .zip(own)
-            .is_some_and(|(condition, own)| condition.contains(own))
-    };
+    let reports = |speaker: WordAt| condition.is_none_or(|condition| !is_within(view, speaker, condition));
     let innermost = said
         .iter()
         .filter(|one| one.holds(draft.trigger) && !(one.cue.0..=one.cue.1).contains(&draft.trigger.word))

@@ -64,9 +64,8 @@ pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]
     }
     let clauses = view.clauses(draft.trigger)?;
     // A place without a name is that of the event for which the model found it, of no other.
-    let is_named = |place: &&PlaceMention| place.name.chars().any(char::is_uppercase);
-    let is_location = |place: &&PlaceMention| {
-        let head = head_of(clauses, place.words.clone());
+    let is_named = |place: &PlaceMention| place.name.chars().any(char::is_uppercase);
+    let is_location = |head: usize| {
         clauses.prepositions(head).iter().any(|found| {
             matches!(
                 found.as_str(),
@@ -93,15 +92,14 @@ pub(crate) fn place<'a>(view: &View<'a>, draft: &Draft<'_>, said: &[Attribution]
         draft.class.as_str(),
         "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "SANCTION"
     );
-    let is_own = |place: &&PlaceMention| {
-        let head = head_of(clauses, place.words.clone());
-        !speaks || clauses.plain(head) != "nmod" || clauses.head(head) == Some(draft.trigger.word)
-    };
+    let is_own =
+        |head: usize| !speaks || clauses.plain(head) != "nmod" || clauses.head(head) == Some(draft.trigger.word);
     view.places_in(draft.trigger.sentence)
         .iter()
-        .filter(is_own)
-        .filter(is_named)
-        .filter(is_location)
+        .filter(|place| {
+            let head = head_of(clauses, place.words.clone());
+            is_named(place) && is_own(head) && is_location(head)
+        })
         .filter_map(|place| Some((distance(clauses, draft, place.words.clone(), said)?, place)))
         .min_by_key(|(distance, place)| (*distance, place.words.start.abs_diff(draft.trigger.word)))
         .map(|(_, place)| place)

@@ -6,10 +6,12 @@ use std::path::Path;
 use csv::StringRecord;
 use jiff::civil::Date;
 
+use super::tables::UNKNOWN_OFFICE;
 use super::words::WordLists;
 use super::{Gazetteer, TABLES};
 use crate::GazetteerError;
 use crate::fold::fold;
+use crate::resolve::sectors;
 
 /// Something wrong with a line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +62,6 @@ const SECTORS: [&str; 27] = [
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC", "IGO", "NGO", "MNC",
 ];
-/// A title that many hold at once.
-const SHARED_TITLE: &str = "official";
 
 impl Gazetteer {
     /// Everything that is wrong with the tables of a folder, table by table in the order of the lines: broken lines, unknown columns,
@@ -189,11 +189,8 @@ impl Lines<'_> {
                 "country \"{country}\" is no code of countries.csv; codes are ISO 3166-1 alpha-3, as KEN"
             ));
         }
-        for sector in field("sector")
-            .split([';', '/', ' '])
-            .filter(|sector| !sector.is_empty())
-        {
-            if !SECTORS.contains(&sector) {
+        for sector in sectors(field("sector")) {
+            if !SECTORS.contains(&sector.as_str()) {
                 wrong.push(format!(
                     "sector \"{sector}\" does not exist; there are {}",
                     SECTORS.join(" ")
@@ -240,7 +237,8 @@ impl Lines<'_> {
         {
             wrong.push(format!("the term ends on {last}, before it begins on {first}"));
         }
-        if title != SHARED_TITLE
+        // Many hold an unknown office at once.
+        if title != UNKNOWN_OFFICE
             && let Some(first) = first
         {
             let office = (country.to_owned(), self.gazetteer.words.office(&fold(title)).to_owned());

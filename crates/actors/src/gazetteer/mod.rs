@@ -20,7 +20,7 @@ pub(crate) use cities::City;
 use lines::Table;
 use names::Names;
 pub(crate) use names::{Form, Sense};
-pub(crate) use tables::{CountryRow, Gender, LeaderRow, OrganisationRow, RegionRow, RoleKind, RoleRow};
+pub(crate) use tables::{CountryRow, Gender, LeaderRow, OrganisationRow, RegionRow, RoleKind, RoleRow, UNKNOWN_OFFICE};
 use tables::{GivenNameRow, fields, rows};
 pub(crate) use words::PointsTo;
 use words::WordLists;

@@ -60,6 +60,9 @@ pub(crate) struct LeaderRow {
     pub(crate) to: Option<Date>,
 }
 
+/// The title of those of whom only is known that they held some office.
+pub(crate) const UNKNOWN_OFFICE: &str = "official";
+
 impl LeaderRow {
     /// Whether the office was held on `day`; an unknown end or beginning counts as open.
     pub(crate) fn holds_on(&self, day: Date) -> bool {

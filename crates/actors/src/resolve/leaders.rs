@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people::Description;
 use super::{Known, Resolver, sectors};
 use crate::fold::fold;
-use crate::gazetteer::LeaderRow;
+use crate::gazetteer::{LeaderRow, UNKNOWN_OFFICE};
 use crate::scene::{EntityKind, HeldRole};
 
 impl Resolver<'_> {
@@ -65,8 +65,7 @@ impl Resolver<'_> {
             .gazetteer
             .offices_of(leader)
             .filter(|office| day.is_none_or(|day| office.holds_on(day)))
-            // The title "official" says only that the office is unknown.
-            .max_by_key(|office| (office.title != "official", office.from))
+            .max_by_key(|office| (office.title != UNKNOWN_OFFICE, office.from))
             .cloned();
         let ended = day.is_some_and(|day| leader.to.is_some_and(|to| to < day));
         let country = leader.country.clone().filter(|country| !country.is_empty());
@@ -104,7 +103,7 @@ impl Resolver<'_> {
             .next()
             .and_then(|given| self.gazetteer.gender(given));
         known.side = side;
-        if let Some(office) = current.filter(|office| office.title != "official") {
+        if let Some(office) = current.filter(|office| office.title != UNKNOWN_OFFICE) {
             known
                 .nouns
                 .push(self.gazetteer.words.office(&fold(&office.title)).to_owned());

@@ -9,7 +9,7 @@ mod pointers;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use tidings_annotate::{Annotation, NameKind, Role};
@@ -21,6 +21,8 @@ use crate::gazetteer::{Form, Gazetteer, Gender, RoleRow};
 use crate::grammar::{EMPTY, Tree};
 use crate::hits::{Hit, Hits};
 use crate::homeland::{HomelandGuess, Homelands};
+use crate::learned::heads;
+use crate::places::in_sentence;
 use crate::scene::{Entity, EntityKind, Mention, PlaceMention, Scene};
 
 /// Who, where and when in a report.
@@ -67,7 +69,7 @@ fn read(
         by_key: HashMap::new(),
         mentions: Vec::new(),
         done: HashMap::new(),
-        learned: learned_participants(annotation),
+        learned: heads(annotation, &[Role::Actor, Role::Recipient]),
         last_speaker: None,
         depth: 0,
     };
@@ -93,20 +95,6 @@ fn read(
         settings,
     };
     (scene, guesses)
-}
-
-/// How sure the model has to be of an event and of a participant in it for a noun that no table lists to stand for somebody.
-const LEARNED: f32 = 0.5;
-
-fn learned_participants(annotation: &Annotation) -> HashSet<At> {
-    let sure = annotation
-        .proposals
-        .iter()
-        .filter(|proposal| proposal.probability >= LEARNED);
-    sure.flat_map(|proposal| &proposal.arguments)
-        .filter(|argument| matches!(argument.role, Role::Actor | Role::Recipient) && argument.probability >= LEARNED)
-        .map(|argument| (argument.head.sentence, argument.head.word))
-        .collect()
 }
 
 /// A word of the report: sentence and word.
@@ -149,7 +137,7 @@ struct Resolver<'a> {
     /// The mention that a word heads, if any; set while it is being found, too, so that cycles end.
     done: HashMap<At, Option<usize>>,
     /// Words that the annotator's model takes for who did something or to whom it was done.
-    learned: HashSet<At>,
+    learned: BTreeSet<At>,
     last_speaker: Option<usize>,
     /// How many mentions are being found, each for the sake of the one before.
     depth: usize,
@@ -360,9 +348,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn places_in(&self, sentence: usize) -> impl Iterator<Item = &'a PlaceMention> {
-        let start = self.places.partition_point(|place| place.sentence < sentence);
-        let places = self.places.get(start..).unwrap_or_default().iter();
-        places.take_while(move |place| place.sentence == sentence)
+        in_sentence(self.places, sentence).iter()
     }
 
     fn country_of_place_in(&self, sentence: usize, words: &Range<usize>) -> Option<String> {

@@ -175,7 +175,7 @@ impl Resolver<'_> {
     }
 
     /// The country of a phrase: what it says, else that of what it is coordinated with ("the Malian army and the
-    /// rebels"), else for the powers of a state the one that the report is about, else that of the scene.
+    /// rebels"), else the one that the text gives for the scene.
     pub(super) fn country_or_scene(
         &mut self,
         at: At,
@@ -200,14 +200,17 @@ impl Resolver<'_> {
         if let Some(country) = self.country_of_first_member(at) {
             return Some(country);
         }
-        self.homeland(at, Kind::of_sector(sector), sector)
+        self.homeland(at, Some(sector))
     }
 
-    /// The country that the text gives for people whose phrase names none.
-    pub(super) fn homeland(&mut self, (sentence, head): At, kind: Kind, sector: &str) -> Option<String> {
+    /// The country that the text gives for people of a sector whose phrase names none; without a sector, for a person known by name only.
+    pub(super) fn homeland(&mut self, (sentence, head): At, sector: Option<&str>) -> Option<String> {
         let tree = self.tree(sentence);
-        let kin = self.latest(|known| {
-            known.entity.country.is_some() && known.entity.sectors.first().is_some_and(|first| first == sector)
+        let kind = sector.map_or(Kind::Person, Kind::of_sector);
+        let kin = sector.and_then(|sector| {
+            self.latest(|known| {
+                known.entity.country.is_some() && known.entity.sectors.first().is_some_and(|first| first == sector)
+            })
         });
         let people = People {
             sentence,

@@ -8,7 +8,6 @@ use tidings_annotate::NameKind;
 use super::{At, Found, Known, Resolver};
 use crate::fold::fold;
 use crate::gazetteer::{RoleKind, RoleRow};
-use crate::homeland::Kind;
 use crate::scene::{EntityKind, HeldRole};
 
 /// What a phrase says of a person besides the name.
@@ -284,7 +283,7 @@ impl Resolver<'_> {
                 entity.kind == EntityKind::Person && entity.country.is_none() && entity.sectors.is_empty()
             });
             if unknown {
-                let country = self.homeland(at, Kind::Person, "");
+                let country = self.homeland(at, None);
                 if let Some(known) = self.known.get_mut(index) {
                     known.entity.country = country;
                 }

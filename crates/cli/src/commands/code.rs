@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::failures::Failures;
 use crate::output::{ReportWriter, writer};
 use crate::parallel::{in_order, jobs};
-use crate::pipeline::{Failure, Pipeline, UsedCodebook, UsedTables};
+use crate::pipeline::{Failure, Pipeline, UsedCodebook};
 use crate::progress::Progress;
 
 /// Codes all reports and writes what is found, in input order.
@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &CodeArguments) -> Result<Exit> {
     let format = format(arguments)?;
     let reports = reports(&arguments.sources)?;
     let codebook = UsedCodebook::of(arguments.coding.codebook.as_deref())?;
-    let tables = UsedTables::of(arguments.coding.tables.data.as_deref())?;
+    let tables = arguments.coding.tables.used()?;
     let pipeline = Pipeline::load(&codebook, &tables)?;
     let settings = arguments.coding.settings();
 

@@ -8,14 +8,14 @@ use crate::eval::{GoldItem, Score, load};
 use crate::exit::Exit;
 use crate::failures::Failures;
 use crate::parallel::{in_order, jobs};
-use crate::pipeline::{Pipeline, UsedCodebook, UsedTables};
+use crate::pipeline::{Pipeline, UsedCodebook};
 use crate::progress::Progress;
 
 /// Codes the texts of a gold set and prints how well.
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Exit> {
     let items = load(&arguments.gold)?;
     let codebook = UsedCodebook::of(arguments.coding.codebook.as_deref())?;
-    let tables = UsedTables::of(arguments.coding.tables.data.as_deref())?;
+    let tables = arguments.coding.tables.used()?;
     let pipeline = Pipeline::load(&codebook, &tables)?;
     let settings = arguments.coding.settings();
     let mut out = match &arguments.out {

@@ -8,37 +8,31 @@ use anyhow::Result;
 use serde::Serialize;
 use tidings_actors::Gazetteer;
 
-use crate::arguments::{LookupFormat, Tables, WhereArguments, WhoArguments};
+use crate::arguments::{LookupFormat, WhereArguments, WhoArguments};
 use crate::exit::Exit;
 use crate::failures;
 use crate::output::{BOLD, Cell, DIM, PLAIN, aligned, plain, terminal_width};
-use crate::pipeline::UsedTables;
 
 /// Lists who bears a name.
 pub(crate) fn who(arguments: &WhoArguments) -> Result<Exit> {
-    let tables = tables(&arguments.tables)?;
+    let tables = arguments.lookup.tables.used()?;
     let found = tables.get()?.who(&arguments.name, arguments.on);
     let row = |one: &tidings_actors::WhoCandidate| {
-        let office = [
-            one.title.as_deref().unwrap_or_default(),
-            one.country.as_deref().unwrap_or_default(),
-        ];
         let term = match (one.from, one.to) {
             (None, None) => String::new(),
             (from, to) => format!("{} – {}", told(from), told(to)),
         };
-        vec![
+        let cells = vec![
             Cell::new(&one.name, BOLD),
-            Cell::new(office.join(" ").trim(), PLAIN),
+            Cell::new(joined(one.title.as_deref(), one.country.as_deref()), PLAIN),
             Cell::new(one.sectors.join(" "), PLAIN),
             Cell::new(term, PLAIN),
-            Cell::new(one.table, DIM),
-            Cell::new(format!("{:.2}", one.score), DIM),
-        ]
+        ];
+        (cells, one.table, one.score)
     };
     list(
         &found,
-        arguments.format,
+        arguments.lookup.format,
         row,
         &format!("{}: no table has anybody of that name", arguments.name),
     )
@@ -46,7 +40,7 @@ pub(crate) fn who(arguments: &WhoArguments) -> Result<Exit> {
 
 /// Lists what places a name may mean.
 pub(crate) fn place(arguments: &WhereArguments) -> Result<Exit> {
-    let tables = tables(&arguments.tables)?;
+    let tables = arguments.lookup.tables.used()?;
     let found = tables.get()?.places_named(&arguments.name, arguments.near.as_deref());
     let row = |one: &tidings_actors::WhereCandidate| {
         let spot = one
@@ -54,26 +48,20 @@ pub(crate) fn place(arguments: &WhereArguments) -> Result<Exit> {
             .zip(one.lon)
             .map_or_else(String::new, |(lat, lon)| format!("{lat:.3} {lon:.3}"));
         let people = Some(one.population).filter(|people| *people > 0);
-        vec![
+        let cells = vec![
             Cell::new(&one.name, BOLD),
             Cell::new(
-                [
-                    one.country.as_deref().unwrap_or("-"),
-                    one.admin1.as_deref().unwrap_or_default(),
-                ]
-                .join(" ")
-                .trim(),
+                joined(Some(one.country.as_deref().unwrap_or("-")), one.admin1.as_deref()),
                 PLAIN,
             ),
             Cell::new(spot, PLAIN),
             Cell::new(told(people), PLAIN),
-            Cell::new(one.table, DIM),
-            Cell::new(format!("{:.2}", one.score), DIM),
-        ]
+        ];
+        (cells, one.table, one.score)
     };
     list(
         &found,
-        arguments.format,
+        arguments.lookup.format,
         row,
         &format!("{}: no table has a place of that name", arguments.name),
     )
@@ -93,18 +81,19 @@ pub(crate) fn check(folder: &Path) -> Result<Exit> {
     Ok(Exit::after(problems.len()))
 }
 
-fn tables(arguments: &Tables) -> Result<UsedTables> {
-    UsedTables::of(arguments.data.as_deref())
-}
-
 fn told(value: Option<impl Display>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
+fn joined(first: Option<&str>, second: Option<&str>) -> String {
+    [first, second].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Writes the candidates; `row` gives a candidate's own cells, the table that knows it and its score.
 fn list<T: Serialize>(
     found: &[T],
     format: Option<LookupFormat>,
-    row: impl Fn(&T) -> Vec<Cell>,
+    row: impl Fn(&T) -> (Vec<Cell>, &'static str, f64),
     nothing: &str,
 ) -> Result<Exit> {
     if found.is_empty() {
@@ -120,7 +109,12 @@ fn list<T: Serialize>(
     let mut out = anstream::stdout();
     match format {
         LookupFormat::Text => {
-            let rows: Vec<Vec<Cell>> = found.iter().map(row).collect();
+            let scored = |one| {
+                let (mut cells, table, score) = row(one);
+                cells.extend([Cell::new(table, DIM), Cell::new(format!("{score:.2}"), DIM)]);
+                cells
+            };
+            let rows: Vec<Vec<Cell>> = found.iter().map(scored).collect();
             for line in aligned(&rows, &[Some(20), Some(10), None, None, None, None], terminal_width()) {
                 writeln!(out, "{line}")?;
             }
