@@ -75,8 +75,7 @@ train "$out/base" --silver-share 0.1 --epochs "${BASE_EPOCHS:-3}"
 train "$out/joint" --silver-share 0.04 --names-repeat 2 --events "$out/events.jsonl" --events-repeat 2 --encoder-rate 1.2e-4 --seed 3 \
     ${attribution[@]+"${attribution[@]}"} --start "$out/base/last.pt" --epochs "${JOINT_EPOCHS:-9}"
 
-"$python" export.py "$out/final" "$out/model"
+"$python" export.py "$out/joint" "$out/model"
 "$python" lemmas.py "$data" "$out/model/lemmas.tsv"
-# The country of people whose phrase names none is weighed by what the new model reads; needs the model in its place.
-echo "Then fit the weights of gazetteer/homeland.csv: cp $out/model/* ../model/ && $python homeland.py $out/corpus.jsonl --write ../gazetteer/homeland.csv"
-echo "The model is in $out/model. To build it into the program:  cp $out/model/* model/"
+echo "The model is in $out/model. To build it into the program, and then fit the weights by which people get a country to what it reads:"
+echo "  cp $out/model/* ../model/ && $python homeland.py $out/corpus.jsonl --write ../gazetteer/homeland.csv"
